@@ -1,0 +1,46 @@
+"""Mail with a text and an HTML part, and the demo's outbox."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.message import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from ideenschmiede.base.models import SentMail
+
+
+def send(*, template: str, to: str, context: Mapping[str, Any], language: str = "de") -> None:
+    """Send one mail from `<template>.subject.txt`, `<template>.txt` and `<template>.html`, in the reader's language.
+
+    Raises `OSError` when the mail server cannot be reached: call it from a task, which is tried again.
+    """
+    with translation.override(language):
+        full = {**context, "network_name": settings.NETWORK_NAME, "base_url": settings.BASE_URL}
+        subject = " ".join(render_to_string(f"{template}.subject.txt", full).split())
+        message = EmailMultiAlternatives(subject, render_to_string(f"{template}.txt", full), to=[to])
+        message.attach_alternative(render_to_string(f"{template}.html", full), "text/html")
+        message.send()
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Keeps mails in the database instead of sending them: the demo shows them on a page."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        for message in email_messages:
+            SentMail.objects.create(
+                time=timezone.now(),
+                to=", ".join(message.recipients()),
+                subject=str(message.subject),
+                text=str(message.body),
+                html=_html_of(message),
+            )
+        return len(email_messages)
+
+
+def _html_of(message: EmailMessage) -> str:
+    alternatives = getattr(message, "alternatives", None) or []
+    return next((str(content) for content, kind in alternatives if kind == "text/html"), "")

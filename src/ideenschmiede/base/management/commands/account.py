@@ -1,0 +1,32 @@
+"""`ideenschmiede account EMAIL --name NAME --role ROLE …`: the way to the first account of the administration."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from ideenschmiede.base import actions
+from ideenschmiede.base.errors import ActionError
+from ideenschmiede.base.roles import Role
+
+
+class Command(BaseCommand):
+    help = "Open an account that signs in by a code sent to its e-mail address."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("email")
+        parser.add_argument("--name", required=True)
+        parser.add_argument("--role", choices=Role.values, action="append", default=[])
+
+    @transaction.atomic
+    def handle(self, *args: Any, email: str, name: str, role: list[str], **options: Any) -> None:
+        now = timezone.now()
+        try:
+            account = actions.open_account(email=email, name=name, by=None, at=now)
+        except ActionError as error:
+            raise CommandError(str(error)) from error
+        for value in role:
+            actions.grant_role(account=account, role=Role(value), by=None, at=now)
+        self.stdout.write(f"{account.email}: {', '.join(role) or 'no role'}")

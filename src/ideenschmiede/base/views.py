@@ -1,0 +1,92 @@
+"""Health, language and look, roles, and the demo's doors."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.core.signing import BadSignature, TimestampSigner
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from ideenschmiede.base import queries
+from ideenschmiede.base.http import only
+from ideenschmiede.base.models import Account
+from ideenschmiede.base.roles import EXPLANATIONS, Role
+from ideenschmiede.base.rules import is_operator
+
+DEMO_SALT = "demo sign-in"
+YEAR = 60 * 60 * 24 * 365
+
+
+@require_GET
+def alive(request: HttpRequest) -> HttpResponse:
+    """The process answers. Touches nothing else."""
+    return JsonResponse({"status": "ok", "version": settings.VERSION})
+
+
+@require_GET
+def ready(request: HttpRequest) -> HttpResponse:
+    """The database answers and is migrated; 503 otherwise, with no detail for strangers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT COUNT(*) FROM base_topic")
+    except DatabaseError:
+        return JsonResponse({"status": "not ready"}, status=503)
+    return JsonResponse({"status": "ok"})
+
+
+@require_POST
+def look(request: HttpRequest) -> HttpResponse:
+    """Remember light, dark or (empty) what the device prefers, and go back."""
+    target = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        target = "/"
+    response = redirect(target)
+    theme = request.POST.get("theme", "")
+    if theme in {"light", "dark"}:
+        response.set_cookie("theme", theme, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
+    else:
+        response.delete_cookie("theme")
+    return response
+
+
+@require_GET
+def roles(request: HttpRequest) -> HttpResponse:
+    """What each role is for, in plain words."""
+    entries = [{"role": role, "explanation": EXPLANATIONS[role]} for role in Role]
+    return render(request, "base/roles.html", {"entries": entries})
+
+
+def _demo_only() -> None:
+    if not settings.DEMO:
+        raise Http404
+
+
+@require_GET
+def demo_sign_in(request: HttpRequest, token: str) -> HttpResponse:
+    """Sign in by one of the links that the demo prints; outside the demo there is no such page."""
+    _demo_only()
+    try:
+        account_id = TimestampSigner(salt=DEMO_SALT).unsign(token)
+    except BadSignature as error:
+        raise Http404 from error
+    account = get_object_or_404(Account, pk=account_id, is_active=True)
+    login(request, account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return redirect("/")
+
+
+@require_GET
+def outbox(request: HttpRequest) -> HttpResponse:
+    """The mails that the demo kept instead of sending them, so that one can try sign-in alone."""
+    _demo_only()
+    return render(request, "base/outbox.html", {"mails": queries.outbox()})
+
+
+@only(is_operator)
+@require_GET
+def accounts(request: HttpRequest) -> HttpResponse:
+    """All accounts with their roles."""
+    return render(request, "base/accounts.html", {"accounts": queries.accounts(), "roles": Role})

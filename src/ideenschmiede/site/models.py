@@ -1,0 +1,29 @@
+"""The operator's own pages: imprint, privacy, accessibility."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SitePage(models.Model):
+    """A page that the law asks for and whose text only the operator can know."""
+
+    class Kind(models.TextChoices):
+        IMPRINT = "impressum", _("Imprint")
+        PRIVACY = "datenschutz", _("Privacy")
+        ACCESSIBILITY = "barrierefreiheit", _("Accessibility statement")
+
+    kind = models.CharField(_("page"), max_length=20, choices=Kind.choices, unique=True)
+    text_de = models.TextField(_("German text"), max_length=50_000)
+    text_en = models.TextField(_("English text"), max_length=50_000, blank=True, default="")
+    changed_at = models.DateTimeField(_("changed"))
+
+    class Meta:
+        verbose_name = _("page of the operator")
+        verbose_name_plural = _("pages of the operator")
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    def text(self, language: str) -> str:
+        """The text in this language, else in German."""
+        return (self.text_en if language.startswith("en") else "") or self.text_de

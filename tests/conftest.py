@@ -1,0 +1,34 @@
+"""What all tests share: accounts in each role, and the real data where it is there."""
+
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from ideenschmiede.base import actions
+from ideenschmiede.base.roles import Role
+
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """The folder of real data; a test that needs it is skipped with a clear line where it is missing."""
+    if not SHARED.is_dir():
+        pytest.skip("needs the real data of ../shared/data")
+    return SHARED
+
+
+@pytest.fixture
+def account_with(db):
+    """A function that opens an account with the given roles."""
+
+    def make(*roles: Role, email: str = "", name: str = "Beispielperson"):
+        now = timezone.now()
+        address = email or f"{'-'.join(roles) or 'keine'}@example.org"
+        account = actions.open_account(email=address, name=name, by=None, at=now)
+        for role in roles:
+            actions.grant_role(account=account, role=role, by=None, at=now)
+        return account
+
+    return make
