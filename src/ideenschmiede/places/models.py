@@ -1,0 +1,152 @@
+"""The official register of municipalities, and figures about places."""
+
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+
+UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
+
+
+class Level(models.TextChoices):
+    """The levels of the register; the length of the key tells them apart."""
+
+    LAND = "land", _("Land")
+    DISTRICT = "district", _("Regierungsbezirk")
+    REGION = "region", _("Region")
+    KREIS = "kreis", _("Kreis")
+    ASSOCIATION = "association", _("association of municipalities")
+    MUNICIPALITY = "municipality", _("municipality")
+
+
+class Place(models.Model):
+    """A municipality, a Kreis, a Land …, as the register has it."""
+
+    # Land 2, Regierungsbezirk 3, Region 4, Kreis 5, association 9 digits, municipality 8 (its AGS)
+    key = models.CharField(_("key"), max_length=9, unique=True)
+    ars = models.CharField(_("ARS"), max_length=12, blank=True, default="")
+    level = models.CharField(_("level"), max_length=12, choices=Level.choices)
+    name = models.CharField(_("name"), max_length=120)
+    folded_name = models.CharField(_("name for searching"), max_length=120)
+    parent = models.ForeignKey(
+        "self", verbose_name=_("belongs to"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    association = models.ForeignKey(
+        "self", verbose_name=_("association"), null=True, blank=True, on_delete=models.PROTECT, related_name="members"
+    )
+    self_governing = models.BooleanField(_("governs itself"), default=True)
+    text_mark = models.CharField(_("text mark"), max_length=2, blank=True, default="")
+    seat = models.CharField(_("seat"), max_length=120, blank=True, default="")
+    population = models.PositiveIntegerField(_("population"), null=True)
+    population_is_estimate = models.BooleanField(_("population is an estimate"), default=False)
+    area_ha = models.PositiveIntegerField(_("area (ha)"), null=True)
+    postal_code = models.CharField(_("postal code"), max_length=5, blank=True, default="")
+    has_more_postal_codes = models.BooleanField(_("has more postal codes"), default=False)
+    latitude = models.FloatField(
+        _("latitude"), null=True, validators=[MinValueValidator(47.0), MaxValueValidator(55.2)]
+    )
+    longitude = models.FloatField(
+        _("longitude"), null=True, validators=[MinValueValidator(5.5), MaxValueValidator(15.3)]
+    )
+    source = models.CharField(_("source"), max_length=60)
+    data_date = models.DateField(_("date of the data"), null=True)
+    dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True)
+    is_example = models.BooleanField(_("invented example"), default=False)
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        ordering = ["key"]
+        indexes = [
+            models.Index(fields=["level", "name"], name="place_level_name"),
+            models.Index(fields=["postal_code"], name="place_postal_code"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(key__regex=r"^[0-9]{2,9}$"), name="place_key_is_digits"),
+            models.CheckConstraint(condition=models.Q(level__in=Level.values), name="place_level_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def ags(self) -> str:
+        """The AGS, filled with zeros to eight digits where the level has fewer."""
+        return self.key.ljust(8, "0") if self.level != Level.ASSOCIATION else ""
+
+    @property
+    def land_key(self) -> str:
+        return self.key[:2]
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.name.casefold().translate(UMLAUTS)) or "ort"
+
+    @property
+    def density(self) -> float | None:
+        """Inhabitants per square kilometre."""
+        if not self.area_ha or self.population is None:
+            return None
+        return self.population / (self.area_ha / 100)
+
+
+class RegisterImport(models.Model):
+    """One import of the register: which data, of which date, with what effect."""
+
+    source = models.CharField(_("source"), max_length=60)
+    data_date = models.DateField(_("date of the data"), null=True)
+    sha256 = models.CharField(_("checksum"), max_length=64)
+    created = models.PositiveIntegerField(_("new"), default=0)
+    updated = models.PositiveIntegerField(_("changed"), default=0)
+    dissolved = models.PositiveIntegerField(_("dissolved"), default=0)
+    imported_at = models.DateTimeField(_("imported"))
+
+    class Meta:
+        verbose_name = _("import of the register")
+        verbose_name_plural = _("imports of the register")
+        ordering = ["-imported_at"]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.data_date}"
+
+
+class Indicator(models.Model):
+    """A figure that places can be compared by, brought in by the office."""
+
+    slug = models.SlugField(_("short name"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    unit = models.CharField(_("unit"), max_length=40, blank=True, default="")
+
+    class Meta:
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IndicatorValue(models.Model):
+    """The value of an indicator for a place in a year, with its source."""
+
+    indicator = models.ForeignKey(
+        Indicator, verbose_name=_("indicator"), on_delete=models.CASCADE, related_name="values"
+    )
+    place = models.ForeignKey(Place, verbose_name=_("place"), on_delete=models.CASCADE, related_name="indicator_values")
+    year = models.PositiveSmallIntegerField(_("year"))
+    value = models.FloatField(_("value"))
+    source = models.CharField(_("source"), max_length=200)
+
+    class Meta:
+        verbose_name = _("value of an indicator")
+        verbose_name_plural = _("values of indicators")
+        ordering = ["indicator", "-year"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["indicator", "place", "year"], name="one_value_per_place_and_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.place_id} {self.year}"
