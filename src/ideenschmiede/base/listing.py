@@ -1,0 +1,88 @@
+"""What all lists share: filters as links with counts, removable chips, an address that one can share.
+
+A view says which filters exist; the template draws them with `{% kern_filters listing %}`:
+
+    topic = Filter(label=_("Topic"), param="thema", options=[Option("klima", _("Climate"), 12), …])
+    listing = Listing(request.GET, [topic])
+    practices = practices.filter(topic__in=listing.chosen("thema"))
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+PAGE = "seite"  # the query parameter of the page number
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a filter: its value in the address, its label, how many things it would show (None: unknown)."""
+
+    value: str
+    label: str
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter. `several` allows more than one value at a time."""
+
+    label: str
+    param: str
+    options: Sequence[Option]
+    several: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An option as a link: where it leads (chosen or taken back) and whether it is chosen now."""
+
+    label: str
+    count: int | None
+    url: str
+    active: bool
+
+
+class Listing:
+    """The state of a list as its address tells it. Values that no filter knows are ignored, never an error."""
+
+    def __init__(self, query: QueryDict, filters: Sequence[Filter]) -> None:
+        self.query = query
+        self.filters = filters
+
+    def chosen(self, param: str) -> list[str]:
+        """The known values chosen for a filter, in the order of its options. `KeyError` for an unknown filter."""
+        known = {one.param: one for one in self.filters}[param]
+        wanted = set(self.query.getlist(param))
+        values = [option.value for option in known.options if option.value in wanted]
+        return values if known.several else values[:1]
+
+    def groups(self) -> list[tuple[Filter, list[Choice]]]:
+        """Every filter with its choices as links."""
+        return [(one, [self._choice(one, option) for option in one.options]) for one in self.filters if one.options]
+
+    def chips(self) -> list[tuple[str, Choice]]:
+        """(filter label, choice) for all active choices; the link of each takes it back."""
+        return [(one.label, choice) for one, choices in self.groups() for choice in choices if choice.active]
+
+    def cleared_url(self) -> str:
+        """The same list without any filter."""
+        return self._url({one.param: [] for one in self.filters})
+
+    def _choice(self, one: Filter, option: Option) -> Choice:
+        chosen = self.chosen(one.param)
+        active = option.value in chosen
+        if active:
+            after = [value for value in chosen if value != option.value]
+        else:
+            after = [*chosen, option.value] if one.several else [option.value]
+        return Choice(option.label, option.count, self._url({one.param: after}), active)
+
+    def _url(self, changes: Mapping[str, list[str]]) -> str:
+        """Any change of a filter leads back to the first page."""
+        query = self.query.copy()
+        query.pop(PAGE, None)
+        for param, values in changes.items():
+            query.setlist(param, values)
+        return f"?{query.urlencode()}"

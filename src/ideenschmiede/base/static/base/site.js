@@ -1,0 +1,15 @@
+// Conveniences only: every page works without this file.
+"use strict";
+
+// The error summary takes the focus (WCAG 3.3.1); `autofocus` alone does not scroll it into view everywhere.
+const summary = document.querySelector(".site-errors");
+if (summary) summary.focus();
+
+// An open menu closes on Escape and gives the focus back to what opened it.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest(".kern-dropdown[open], .site-menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
