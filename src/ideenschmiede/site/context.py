@@ -20,15 +20,28 @@ NAVIGATION = (
     (_("Places"), "places:list"),
 )
 
+# what the law asks for and what a reader may want to check; an entry appears when its page exists
+FOOTER = (
+    (_("Imprint"), "site:page", ("impressum",)),
+    (_("Privacy"), "site:page", ("datenschutz",)),
+    (_("Accessibility"), "site:page", ("barrierefreiheit",)),
+    (_("Sources"), "site:sources", ()),
+)
+
+
+def _url(name: str, *args: str) -> str:
+    """The address of a page, or nothing where its app is not there yet."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
 
 def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
     entries = []
     for label, name in NAVIGATION:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:  # the app is not there yet
-            continue
-        entries.append({"label": label, "url": url, "active": request.path.startswith(url)})
+        if url := _url(name):
+            entries.append({"label": label, "url": url, "active": request.path.startswith(url)})
     return entries
 
 
@@ -40,6 +53,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "network_name": settings.NETWORK_NAME,
         "demo": settings.DEMO,
         "navigation": _navigation(request),
+        "footer": [{"label": label, "url": url} for label, name, args in FOOTER if (url := _url(name, *args))],
+        "search_url": _url("site:search"),
+        "office_url": _url("site:office"),
         "theme": theme if theme in {"light", "dark"} else "",
         "may_office": user is not None and is_office(user),
         "may_operate": user is not None and is_operator(user),

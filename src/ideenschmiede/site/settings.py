@@ -77,7 +77,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "ideenschmiede.site.urls"
 WSGI_APPLICATION = "ideenschmiede.site.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "ideenschmiede.base.forms.KernRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
