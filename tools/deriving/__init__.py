@@ -1,0 +1,1 @@
+"""The rooms behind `python -m tools.derive_register`."""
