@@ -1,0 +1,20 @@
+"""German text for search: words, basic forms, compounds, synonyms, meaning.
+
+Pure computing on package data, without network and clock. As a command: python -m ideenschmiede.cores.german
+"""
+
+from ideenschmiede.cores.german.analysis import Span, Token, analyse, highlights, terms
+from ideenschmiede.cores.german.meaning import Embedder, load_embedder
+from ideenschmiede.cores.german.query import QueryTerm, query_terms
+
+__all__ = [
+    "Embedder",
+    "QueryTerm",
+    "Span",
+    "Token",
+    "analyse",
+    "highlights",
+    "load_embedder",
+    "query_terms",
+    "terms",
+]
