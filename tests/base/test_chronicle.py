@@ -60,6 +60,21 @@ def test_readers_see_sealed_events_only_and_in_order(topic):
 def test_an_event_needs_the_transaction_of_its_action(topic, transactional_db):
     with pytest.raises(RuntimeError, match="inside the transaction"):
         chronicle.record(verb="a.b", subject=topic, by=None, at=timezone.now())
+    with pytest.raises(RuntimeError, match="inside the transaction"):
+        chronicle.record_many(verb="a.b", subjects=[topic], by=None, at=timezone.now())
+
+
+def test_many_events_are_recorded_in_few_statements_and_sealed_alike(django_assert_max_num_queries):
+    topics = list(Topic.objects.all())
+    with transaction.atomic(), django_assert_max_num_queries(2):
+        count = chronicle.record_many(
+            verb="topic.seen", subjects=topics, by=None, at=timezone.now(), visibility=Visibility.PUBLIC
+        )
+    assert count == len(topics)
+    chronicle.seal()
+    assert [event.subject_id for event in chronicle.sealed_after(0)] == [topic.pk for topic in topics]
+    assert {event.visibility for event in chronicle.sealed_after(0)} == {"public"}
+    assert chronicle.verify() is None
 
 
 def test_events_are_neither_changed_nor_removed(topic):

@@ -1,11 +1,11 @@
 """The chronicle: what happened, append-only, sealed into a chain of hashes (DESIGN §4.3).
 
-Actions call `record` inside their transaction. The sealer gives each committed event its position.
+Actions call `record` (imports: `record_many`) inside their transaction. The sealer gives each committed event its position.
 Readers (search index, feeds, digests) follow `sealed_after(position)`.
 """
 
 from ideenschmiede.base.chronicle.reading import head, sealed_after
-from ideenschmiede.base.chronicle.recording import record
+from ideenschmiede.base.chronicle.recording import record, record_many
 from ideenschmiede.base.chronicle.sealing import Broken, seal, verify
 
-__all__ = ["Broken", "head", "record", "seal", "sealed_after", "verify"]
+__all__ = ["Broken", "head", "record", "record_many", "seal", "sealed_after", "verify"]

@@ -1,6 +1,6 @@
 """Write an event, in the transaction of the action that caused it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import models, transaction
@@ -24,9 +24,37 @@ def record(
     Raises `RuntimeError` outside a transaction: an event without its change, or a change without its event,
     must not be possible.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("Record events inside the transaction of the action.")
-    return Event.objects.create(
+    _need_transaction()
+    event = _event(verb, subject, by, at, visibility, data)
+    event.save()
+    return event
+
+
+def record_many(
+    *,
+    verb: str,
+    subjects: Iterable[models.Model],
+    by: Who | None,
+    at: datetime,
+    visibility: Visibility = Visibility.NETWORK,
+    data: Mapping[str, Plain | list[Plain]] | None = None,
+) -> int:
+    """As `record`, one event for each subject, in few statements; returns how many. For imports."""
+    _need_transaction()
+    events = [_event(verb, subject, by, at, visibility, data) for subject in subjects]
+    Event.objects.bulk_create(events, batch_size=1_000)
+    return len(events)
+
+
+def _event(
+    verb: str,
+    subject: models.Model,
+    by: Who | None,
+    at: datetime,
+    visibility: Visibility,
+    data: Mapping[str, Plain | list[Plain]] | None,
+) -> Event:
+    return Event(
         time=at,
         actor=by.pk if by else None,
         verb=verb,
@@ -35,3 +63,8 @@ def record(
         visibility=visibility,
         data=dict(data or {}),
     )
+
+
+def _need_transaction() -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("Record events inside the transaction of the action.")
