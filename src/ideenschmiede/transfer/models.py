@@ -1,13 +1,15 @@
 """What worked where, and what did not: practices, their adoptions, and the needs of places."""
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from ideenschmiede.base.models import Account, Topic, Visibility
-from ideenschmiede.places.models import Place
+from ideenschmiede.places.models import UMLAUTS, Place
 
 
 class Outcome(models.TextChoices):
@@ -76,6 +78,14 @@ class Practice(models.Model):
     origin = models.CharField(_("where the record comes from"), max_length=200, blank=True, default="")
     external_id = models.CharField(_("key in the source"), max_length=200, blank=True, default="")
     is_example = models.BooleanField(_("invented example"), default=False)
+    recorded_by = models.ForeignKey(
+        Account,
+        verbose_name=_("recorded by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="practices",
+    )
     created_at = models.DateTimeField(_("recorded"))
     changed_at = models.DateTimeField(_("changed"))
 
@@ -102,6 +112,11 @@ class Practice(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def slug(self) -> str:
+        """The readable part of its address."""
+        return slugify(self.title.casefold().translate(UMLAUTS))[:80].strip("-") or "loesung"
+
 
 class Adoption(models.Model):
     """Another place takes a practice up."""
@@ -121,6 +136,14 @@ class Adoption(models.Model):
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
     since = models.DateField(_("since"), null=True, blank=True)
     note = models.TextField(_("in one sentence"), blank=True, default="", max_length=1_000)
+    recorded_by = models.ForeignKey(
+        Account,
+        verbose_name=_("reported by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="adoptions",
+    )
     changed_at = models.DateTimeField(_("changed"))
 
     LIVE: ClassVar[tuple[str, ...]] = (State.RUNNING, State.KEPT)
@@ -171,14 +194,38 @@ class PracticeImport(models.Model):
     origin = models.CharField(_("where the records come from"), max_length=200)
     created = models.PositiveIntegerField(_("new"), default=0)
     updated = models.PositiveIntegerField(_("updated"), default=0)
+    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
+    duplicates = models.PositiveIntegerField(_("duplicates"), default=0)
     left_out = models.PositiveIntegerField(_("left out"), default=0)
+    # rows as [row, column, code, value]; the code is put into words when the report is read
     report = models.JSONField(_("rows left out, with the reason"), default=list)
+    remarks = models.JSONField(_("rows kept without a value that was not understood"), default=list)
     imported_at = models.DateTimeField(_("imported"))
 
     class Meta:
         verbose_name = _("import of practices")
         verbose_name_plural = _("imports of practices")
         ordering = ["-imported_at"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class PracticeUpload(models.Model):
+    """A table between upload and confirmation. Private to who brought it; gone after the import, or after a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    account = models.ForeignKey(Account, verbose_name=_("uploaded by"), on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField(_("file"), max_length=200)
+    sha256 = models.CharField(_("checksum"), max_length=64)
+    table = models.BinaryField(_("cells, packed"))
+    choices = models.JSONField(_("what was chosen so far"), default=dict)
+    uploaded_at = models.DateTimeField(_("uploaded"))
+
+    class Meta:
+        verbose_name = _("uploaded table")
+        verbose_name_plural = _("uploaded tables")
+        ordering = ["-uploaded_at"]
 
     def __str__(self) -> str:
         return self.file_name
