@@ -22,6 +22,25 @@ class Level(models.TextChoices):
     MUNICIPALITY = "municipality", _("municipality")
 
 
+class SizeClass(models.TextChoices):
+    """Size classes of municipalities as the statistics of the associations cut them; the value is the lower bound."""
+
+    VILLAGE = "0", _("under 2,000 inhabitants")
+    SMALL = "2000", _("2,000 to 5,000 inhabitants")
+    RURAL = "5000", _("5,000 to 10,000 inhabitants")
+    SMALL_TOWN = "10000", _("10,000 to 20,000 inhabitants")
+    TOWN = "20000", _("20,000 to 50,000 inhabitants")
+    LARGE_TOWN = "50000", _("50,000 to 100,000 inhabitants")
+    CITY = "100000", _("100,000 inhabitants and more")
+
+    @classmethod
+    def of(cls, population: int | None) -> "SizeClass | None":
+        """The class of a population; None when it is not known."""
+        if population is None:
+            return None
+        return [size for size in cls if int(size.value) <= population][-1]
+
+
 class Place(models.Model):
     """A municipality, a Kreis, a Land …, as the register has it."""
 
@@ -80,6 +99,10 @@ class Place(models.Model):
     @property
     def land_key(self) -> str:
         return self.key[:2]
+
+    @property
+    def size_class(self) -> SizeClass | None:
+        return SizeClass.of(self.population)
 
     @property
     def slug(self) -> str:
