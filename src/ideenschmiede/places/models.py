@@ -1,5 +1,7 @@
 """The official register of municipalities, and figures about places."""
 
+import re
+import unicodedata
 from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -7,8 +9,17 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-
 UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
+NO_LETTER = re.compile(r"[\W_]+")
+WRITTEN_OUT = re.compile("([aou])e")
+
+
+def fold(text: str) -> str:
+    """A name as it is compared: no case, no accents, umlauts as people type them ("Münster", "Muenster", "Munster" are
+    one), anything that is no letter or digit as one space."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return NO_LETTER.sub(" ", WRITTEN_OUT.sub(r"\1", plain)).strip()
 
 
 class Level(models.TextChoices):
@@ -41,6 +52,23 @@ class SizeClass(models.TextChoices):
         return [size for size in cls if int(size.value) <= population][-1]
 
 
+class Source(models.TextChoices):
+    """Where the figures of a place come from. Other sources than these are shown as they are."""
+
+    OFFICIAL = "gv100ad", _("Destatis, register of municipalities GV100AD")
+    GEONAMES = "geonames", _("estimate from settlements in GeoNames")
+    MODEL = "model", _("rough estimate from area and neighbouring places")
+    UNKNOWN = "embedded", _("embedded register, without population")
+    EXAMPLE = "example", _("invented for the demo")
+
+
+def full_name(name: str, kind: str) -> str:
+    """("Lippe", "Kreis") → "Kreis Lippe", but ("Märkischer Kreis", "Kreis") stays."""
+    if kind in ("Kreis", "Landkreis") and "kreis" not in name.casefold():
+        return f"{kind} {name}"
+    return name
+
+
 class Place(models.Model):
     """A municipality, a Kreis, a Land …, as the register has it."""
 
@@ -49,6 +77,7 @@ class Place(models.Model):
     ars = models.CharField(_("ARS"), max_length=12, blank=True, default="")
     level = models.CharField(_("level"), max_length=12, choices=Level.choices)
     name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=60, blank=True, default="")  # Stadt, Markt, Landkreis …
     folded_name = models.CharField(_("name for searching"), max_length=120)
     parent = models.ForeignKey(
         "self", verbose_name=_("belongs to"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
@@ -92,6 +121,11 @@ class Place(models.Model):
         return self.name
 
     @property
+    def full_name(self) -> str:
+        """With "Kreis" or "Landkreis" where the name alone would be taken for a town."""
+        return full_name(self.name, self.kind)
+
+    @property
     def ags(self) -> str:
         """The AGS, filled with zeros to eight digits where the level has fewer."""
         return self.key.ljust(8, "0") if self.level != Level.ASSOCIATION else ""
@@ -109,16 +143,29 @@ class Place(models.Model):
         return slugify(self.name.casefold().translate(UMLAUTS)) or "ort"
 
     @property
+    def area_km2(self) -> float | None:
+        return None if self.area_ha is None else self.area_ha / 100
+
+    @property
     def density(self) -> float | None:
         """Inhabitants per square kilometre."""
         if not self.area_ha or self.population is None:
             return None
         return self.population / (self.area_ha / 100)
 
+    @property
+    def source_in_words(self) -> str:
+        return str(Source(self.source).label) if self.source in Source.values else self.source
+
 
 class RegisterImport(models.Model):
-    """One import of the register: which data, of which date, with what effect."""
+    """One import of the register or of indicators: which data, of which date, with what effect."""
 
+    class What(models.TextChoices):
+        REGISTER = "register", _("register")
+        INDICATORS = "indicators", _("indicators")
+
+    what = models.CharField(_("what"), max_length=12, choices=What.choices, default=What.REGISTER)
     source = models.CharField(_("source"), max_length=60)
     data_date = models.DateField(_("date of the data"), null=True)
     sha256 = models.CharField(_("checksum"), max_length=64)

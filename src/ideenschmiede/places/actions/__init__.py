@@ -1,0 +1,1 @@
+"""Writes on places: the register, embedded or official, and indicators."""
