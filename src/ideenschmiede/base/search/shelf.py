@@ -1,0 +1,187 @@
+"""A snapshot of one shelf: consistent, read-only, safe to use from several threads and for as long as one likes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+from tantivy import Occur, Query
+
+from ideenschmiede.base.search import text as words
+from ideenschmiede.base.search.filters import Mask
+from ideenschmiede.base.search.rows import Rows, read_rows
+from ideenschmiede.base.search.vectors import Vectors
+from ideenschmiede.cores.german import QueryTerm
+
+ATTEMPTS = 5
+TITLE_BOOST = 2.0
+MOST_TERMS = 48  # of a text of two pages; the rarest say what it is about
+DEPTH = 5000  # hits fetched from Tantivy at first
+ENOUGH = 500  # of them that pass the filter; with fewer, and more to be had, all are fetched
+FEW = 4096  # a filter that leaves so few rows is handed to Tantivy
+
+Floats = NDArray[np.float32]
+RowNumbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Shelf:
+    """Columns, words and vectors of one kind of document as of one commit. `engine` names the vectors' engine."""
+
+    kind: str
+    rows: Rows
+    engine: str | None
+    _searcher: tantivy.Searcher
+    _vectors: Vectors | None
+
+    def __len__(self) -> int:
+        """How many documents there are."""
+        return int(self.rows.live.sum())
+
+    @cached_property
+    def embedded(self) -> Mask:
+        """Rows whose meaning is known."""
+        return self.rows.live & (self.rows.vector_count > 0)
+
+    @cached_property
+    def _owner(self) -> NDArray[np.int64]:
+        """The row that each vector belongs to, -1 for vectors that nobody uses any more."""
+        owners = np.full(self._vectors.count if self._vectors else 0, -1, dtype=np.int64)
+        for row in np.flatnonzero(self.embedded):
+            first = self.rows.first_vector[row]
+            owners[first : first + self.rows.vector_count[row]] = row
+        return owners
+
+    def lexical(self, terms: Sequence[QueryTerm], seen: Mask, keep: Mask) -> Floats:
+        """BM25 over all rows; 0 where no term matched or where `seen` is False.
+
+        Scores beyond the best `DEPTH` are cut to 0, but when few of these pass the filter `keep`, then
+        all that do are fetched: a filter never loses a hit.
+        """
+        scores = np.zeros(len(self.rows), dtype=np.float32)
+        query = self._query(terms)
+        if query is None:
+            return scores
+        found, values = words.ranked(self._searcher, query, DEPTH)
+        passed = seen[found]
+        scores[found[passed]] = values[passed]
+        if len(found) == DEPTH and keep[found].sum() < ENOUGH:
+            found, values = self._deeper(query, keep)
+            passed = keep[found]
+            scores[found[passed]] = values[passed]
+        return scores
+
+    def meaning(self, query: Floats, seen: Mask) -> Floats:
+        """Cosine of `query` (d,) with the nearest window of each row, to about 0.001.
+
+        NaN where there is no vector and where `seen` is False.
+        """
+        scores = np.full(len(self.rows), np.nan, dtype=np.float32)
+        if self._vectors is None or not self._vectors.count:
+            return scores
+        cosines = self._vectors.scan(query)
+        used = self._owner >= 0
+        scores[self.embedded] = -1.0
+        np.maximum.at(scores, self._owner[used], cosines[used])
+        scores[~seen] = np.nan
+        return scores
+
+    def exact_meaning(self, query: Floats, rows: RowNumbers) -> Floats:
+        """As `meaning`, for `rows` only and to about 0.00001."""
+        if self._vectors is None or not len(rows):
+            return np.full(len(rows), np.nan, dtype=np.float32)
+        counts = self.rows.vector_count[rows].astype(np.int64)
+        place = np.repeat(np.arange(len(rows)), counts)
+        offset = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        slots = self.rows.first_vector[rows][place] + offset
+        scores = np.where(counts > 0, np.float32(-1.0), np.float32(np.nan)).astype(np.float32)
+        np.maximum.at(scores, place, self._vectors.exact(query, slots))
+        return scores
+
+    def shown(self, row: int) -> words.Shown:
+        """Title, gist and address of the document in `row`."""
+        return words.read_shown(self._searcher, row)
+
+    def term_scores(self, terms: Sequence[QueryTerm], rows: RowNumbers) -> dict[str, Floats]:
+        """What each term adds to the lexical score of each of `rows`; terms that match none of them are left out."""
+        place = {int(row): number for number, row in enumerate(rows)}
+        parts: dict[str, Floats] = {}
+        for term in terms:
+            query = self._query([term])
+            if query is None:
+                continue
+            found, values = words.ranked(self._searcher, words.only_rows(query, rows), max(len(rows), 1))
+            if len(found):
+                parts[term.term] = np.zeros(len(rows), dtype=np.float32)
+                parts[term.term][[place[int(row)] for row in found]] = values
+        return parts
+
+    def beginning_with(self, text: str, keep: Mask, limit: int) -> list[int]:
+        """Rows whose title has the words of `text`, the last one perhaps unfinished; short titles first."""
+        query = words.prefix_query(self._searcher, text)
+        if query is None:
+            return []
+        found, _ = words.ranked(self._searcher, query, max(10 * limit, 200))
+        fitting = [int(row) for row in found if keep[row]]
+        return sorted(fitting, key=lambda row: len(self.shown(row).title))[:limit]
+
+    def _query(self, terms: Sequence[QueryTerm]) -> Query | None:
+        weighed = []
+        for term in terms:
+            frequency = max(self._searcher.doc_freq(field, term.term) for field in ("title", "text"))
+            if frequency:
+                rarity = float(np.log1p((len(self.rows) - frequency + 0.5) / (frequency + 0.5)))
+                weighed.append((term.weight * rarity, term))
+        weighed.sort(key=lambda pair: -pair[0])
+        parts = []
+        for _, term in weighed[:MOST_TERMS]:
+            for field, boost in (("title", TITLE_BOOST), ("text", 1.0)):
+                part = Query.term_query(words.SCHEMA, field, term.term, "freq")
+                parts.append((Occur.Should, Query.boost_query(part, boost * term.weight)))
+        return Query.boolean_query(parts) if parts else None
+
+    def _deeper(self, query: Query, keep: Mask) -> tuple[RowNumbers, Floats]:
+        kept = np.flatnonzero(keep)
+        if len(kept) <= FEW:
+            return words.ranked(self._searcher, words.only_rows(query, kept), max(len(kept), 1))
+        return words.ranked(self._searcher, query, len(self.rows))
+
+
+class ShelfSource:
+    """Opens snapshots of the shelf in `directory`; the Tantivy index stays open between them."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._index = words.open_index(directory / "text")
+
+    def stamp(self) -> tuple[int, int]:
+        """Changes with every commit; costs one stat."""
+        facts = (self._directory / "text" / "meta.json").stat()
+        return facts.st_ino, facts.st_mtime_ns
+
+    def open(self) -> Shelf | None:
+        """The newest commit; None before the first. Raises FileNotFoundError when the shelf was removed."""
+        for attempt in range(ATTEMPTS):
+            self._index.reload()
+            searcher = self._index.searcher()
+            state = words.read_state(searcher)
+            if state is None:
+                return None
+            try:
+                return self._with(searcher, state)
+            except FileNotFoundError:  # a commit came between; its files replaced the ones we were about to open
+                if attempt == ATTEMPTS - 1:
+                    raise
+        return None
+
+    def _with(self, searcher: tantivy.Searcher, state: dict[str, object]) -> Shelf:
+        rows = read_rows(self._directory / str(state["rows"]))
+        engine = str(state["engine"]) if state["engine"] else None
+        vectors = None
+        if engine:
+            path, count = self._directory / str(state["vectors_name"]), int(str(state["vectors"]))
+            vectors = Vectors(path, int(str(state["dimensions"])), count)
+        return Shelf(self._directory.name, rows, engine, searcher, vectors)

