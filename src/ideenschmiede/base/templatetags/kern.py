@@ -98,7 +98,11 @@ def kern_widget(field: BoundField) -> SafeString:
     """The input itself, with KERN's class for its kind and state."""
     base = {"checkbox": "kern-form-check__checkbox", "select": "kern-form-input__select"}
     name = base.get(kern_shape(field), "kern-form-input__input")
-    return field.as_widget(attrs={"class": _classes(field, name, field.field.widget.attrs)})
+    given = field.field.widget.attrs
+    attrs: dict[str, Any] = {"class": _classes(field, name, given)}
+    if given.get("placeholder") == field.label:
+        attrs["placeholder"] = False  # it would only repeat the label
+    return field.as_widget(attrs=attrs)
 
 
 @register.simple_tag

@@ -13,3 +13,11 @@ document.addEventListener("keydown", (event) => {
   menu.open = false;
   menu.querySelector("summary").focus();
 });
+
+// allauth tells the console only when a passkey was not used; people are told here.
+document.addEventListener("allauth.error", (event) => {
+  const box = document.querySelector(".site-passkey-error");
+  if (!box) return;
+  event.preventDefault();
+  box.hidden = false;
+});
