@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -34,6 +35,8 @@ def open_account(*, email: str, name: str, by: Who | None, at: datetime) -> Acco
     account = Account(email=email, name=name.strip(), created_at=at)
     account.set_unusable_password()
     account.save()
+    # allauth stores a passkey only when the address is confirmed; the first code by mail confirms this one
+    EmailAddress.objects.create(user=account, email=email.lower(), primary=True, verified=False)
     record(verb="account.opened", subject=account, by=by, at=at, visibility=Visibility.GROUP)
     return account
 
