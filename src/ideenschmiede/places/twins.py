@@ -56,7 +56,7 @@ _lock = Lock()
 
 def place_space() -> PlaceSpace:
     """The space of the register as it is now. Two small queries; read anew only when register or indicators changed."""
-    global _remembered  # noqa: PLW0603  one picture per process, replaced as a whole
+    global _remembered
     version = _version()
     with _lock:
         if _remembered is None or _remembered.version != version:

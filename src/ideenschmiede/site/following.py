@@ -1,29 +1,42 @@
-"""The readers of the chronicle that the sealer drives, and the loop that drives them."""
+"""The loop in which the sealer and the indexer follow the chronicle."""
 
-from __future__ import annotations
-
+import signal
 import time
 from collections.abc import Callable
+from types import FrameType
 
 import structlog
 from django.db import DatabaseError, close_old_connections
 
-from ideenschmiede.base import chronicle
+log = structlog.get_logger("ideenschmiede.following")
 
-log = structlog.get_logger("ideenschmiede.sealer")
-
-PAUSE = 0.2  # seconds between looks: a vote or a new practice is sealed and found well within a second
+PAUSE = 0.2  # seconds between looks: a new practice is sealed and found well within a second
 PAUSE_AFTER_ERROR = 2.0
 
 
-def follow(*, readers: list[Callable[[], int]], goes_on: Callable[[], bool]) -> None:
-    """Seal what waits and let each reader catch up, until `goes_on()` says no.
+class Stopping:
+    """Turns SIGINT and SIGTERM into a question that a loop can ask."""
 
-    An error of the database is logged and tried again: the chronicle waits, nothing is lost.
+    def __init__(self) -> None:
+        self.asked = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._ask)
+
+    def _ask(self, _number: int, _frame: FrameType | None) -> None:
+        self.asked = True
+
+    def goes_on(self) -> bool:
+        return not self.asked
+
+
+def follow(step: Callable[[], int], *, goes_on: Callable[[], bool]) -> None:
+    """Call `step` again and again, with a pause when it had nothing to do, until `goes_on()` says no.
+
+    An error of the database or the disk is logged and tried again: the chronicle waits, nothing is lost.
     """
     while goes_on():
         try:
-            busy = chronicle.seal() + sum(reader() for reader in readers)
+            busy = step()
         except (DatabaseError, OSError) as error:
             log.warning("will try again", error=type(error).__name__)
             close_old_connections()

@@ -1,4 +1,4 @@
-"""One group of processes: web server, task worker, sealer. All run, or none.
+"""One group of processes: web server, task worker, sealer, indexer. All run, or none.
 
 A process that dies is started again; one that dies again and again ends the group with its name. SIGINT and SIGTERM
 stop all, and the group leaves nothing behind, even when this process itself is killed (the kernel tells the children).
@@ -47,7 +47,7 @@ def commands(*, host: str, port: int, workers: int) -> dict[str, list[str]]:
         *("--log-level", "warning", "--workers-kill-timeout", "8", "ideenschmiede.site.wsgi:application"),
     ]
     worker = [*own, "db_worker", "--no-startup-delay", "-v", "0"]
-    return {"web": web, "worker": worker, "sealer": [*own, "sealer"]}
+    return {"web": web, "worker": worker, "sealer": [*own, "sealer"], "indexer": [*own, "index", "follow"]}
 
 
 def _die_with_parent() -> None:
@@ -68,7 +68,7 @@ class Group:
     def start(self, name: str) -> None:
         # a session of its own: Ctrl-C in the terminal reaches this process alone, which then stops the others in order
         self.running[name] = subprocess.Popen(
-            self.commands[name],
+            self.commands[name],  # noqa: S603  our own command lines, see `commands`
             env=dict(self.environment),
             start_new_session=True,
             preexec_fn=_die_with_parent,

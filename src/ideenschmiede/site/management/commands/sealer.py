@@ -1,30 +1,15 @@
-"""`ideenschmiede sealer`: seals the chronicle right after each commit and keeps the search index up to date."""
+"""`ideenschmiede sealer`: seals the chronicle right after each commit."""
 
-import signal
-from types import FrameType
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from ideenschmiede.base.search import WriterBusy
-from ideenschmiede.site.following import follow
-from ideenschmiede.site.indexing import open_follower
+from ideenschmiede.base import chronicle
+from ideenschmiede.site.following import Stopping, follow
 
 
 class Command(BaseCommand):
-    help = "Seal the chronicle and follow it with the search index. One runs at a time."
+    help = "Seal the chronicle, until it is stopped. Several may run: the database lets one at a time seal."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        stopped = False
-
-        def stop(_number: int, _frame: FrameType | None) -> None:
-            nonlocal stopped
-            stopped = True
-
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, stop)
-        try:
-            with open_follower() as catch_up:
-                follow(readers=[catch_up], goes_on=lambda: not stopped)
-        except WriterBusy as error:
-            raise CommandError(str(error)) from error
+        follow(chronicle.seal, goes_on=Stopping().goes_on)

@@ -1,0 +1,30 @@
+"""Read the demo's content from its TOML files."""
+
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+FOLDER = files("ideenschmiede.site.demo")
+TOPIC_FILES = ("bildung", "klima", "energie", "stadtentwicklung", "kommunikation", "it", "kooperation")
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def places() -> dict[str, Any]:
+    """Tables `land`, `kreis`, `place` of the invented places."""
+    return _read("places.toml")
+
+
+def practices() -> Iterator[dict[str, Any]]:
+    """All example practices, topic by topic."""
+    for topic in TOPIC_FILES:
+        yield from _read(f"practices_{topic}.toml")["practice"]
+
+
+def needs() -> list[dict[str, Any]]:
+    """Example needs."""
+    found: list[dict[str, Any]] = _read("needs.toml")["need"]
+    return found

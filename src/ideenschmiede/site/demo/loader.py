@@ -1,0 +1,137 @@
+"""Load the demo network into an empty database: an action, in one transaction, with an event per practice and need."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from ideenschmiede.base import actions as accounts
+from ideenschmiede.base.chronicle import record
+from ideenschmiede.base.models import Account, Topic, Visibility
+from ideenschmiede.base.roles import Role
+from ideenschmiede.places.models import Level, Place
+from ideenschmiede.site.demo import content
+from ideenschmiede.transfer.models import Adoption, Need, Practice
+
+SOURCE = "Beispiel"
+PEOPLE = {
+    Role.MEMBER: "Marlene Beispiel (Mitglied)",
+    Role.OFFICE: "Ole Beispiel (Geschäftsstelle)",
+    Role.CHAIR: "Leyla Beispiel (Leitung)",
+    Role.PILOT_LEAD: "Paul Beispiel (Pilotprojekt)",
+    Role.PARTNER: "Petra Beispiel (Partnerin)",
+    Role.OPERATOR: "Anton Beispiel (Administration)",
+}
+
+
+@transaction.atomic
+def load_demo(*, at: datetime) -> None:
+    """Places, practices with adoptions, needs, and one account per role. Expects that none of it is there yet."""
+    places = _load_places()
+    topics = {topic.slug: topic for topic in Topic.objects.all()}
+    for entry in content.practices():
+        _load_practice(entry, places, topics, at)
+    for entry in content.needs():
+        _load_need(entry, places, topics, at)
+    _open_accounts(at)
+
+
+def demo_accounts() -> list[tuple[Role, Account]]:
+    """The accounts to sign in as, one per role."""
+    by_email = {account.email: account for account in Account.objects.filter(email__endswith="@beispiel.example")}
+    return [(role, by_email[_email(role)]) for role in PEOPLE if _email(role) in by_email]
+
+
+def _email(role: Role) -> str:
+    return f"{role.value.replace('_', '-')}@beispiel.example"
+
+
+def _load_places() -> dict[str, Place]:
+    tables = content.places()
+    found: dict[str, Place] = {}
+    for table, level in (("land", Level.LAND), ("kreis", Level.KREIS), ("place", Level.MUNICIPALITY)):
+        for entry in tables[table]:
+            key = entry["key"] if level != Level.MUNICIPALITY else entry["ags"] if "ags" in entry else entry["key"]
+            parent = found.get(key[:5]) or found.get(key[:2])
+            found[key] = Place.objects.create(
+                key=key,
+                level=level,
+                name=entry["name"],
+                folded_name=entry["name"].casefold(),
+                parent=parent,
+                population=entry.get("population"),
+                area_ha=entry.get("area_ha"),
+                latitude=entry.get("lat"),
+                longitude=entry.get("lon"),
+                source=SOURCE,
+                is_example=True,
+            )
+    return found
+
+
+def _month(text: str) -> date | None:
+    return date.fromisoformat(f"{text}-01") if text else None
+
+
+def _lines(items: list[str]) -> str:
+    return "\n".join(items)
+
+
+def _load_practice(entry: dict[str, Any], places: dict[str, Place], topics: dict[str, Topic], at: datetime) -> None:
+    practice = Practice.objects.create(
+        **{
+            name: entry[name]
+            for name in ("title", "summary", "problem", "done", "results", "hard", "status", "outcome")
+        },
+        place=places[entry["place"]],
+        sdgs=entry["sdgs"],
+        started_on=_month(entry["started"]),
+        ended_on=_month(entry["ended"]),
+        conditions=_lines(entry["conditions"]),
+        lessons=_lines(entry["lessons"]),
+        cost_once=entry["cost_once"],
+        cost_yearly=entry["cost_yearly"],
+        staff_hours_week=entry["staff_hours_week"],
+        partners=_lines(entry["partners"]),
+        contact_role=entry["contact_role"],
+        contact_confirmed_on=date.fromisoformat(str(entry["confirmed"])),
+        origin=SOURCE,
+        external_id=entry["id"],
+        is_example=True,
+        created_at=at,
+        changed_at=at,
+    )
+    practice.topics.set([topics[slug] for slug in entry["topics"]])
+    Adoption.objects.bulk_create(
+        Adoption(
+            practice=practice,
+            place=places[row["place"]],
+            state=row["state"],
+            outcome=row["outcome"] or "open",
+            since=_month(row["since"]),
+            note=row["note"],
+            changed_at=at,
+        )
+        for row in entry["adoptions"]
+    )
+    record(verb="practice.recorded", subject=practice, by=None, at=at, visibility=Visibility.PUBLIC)
+
+
+def _load_need(entry: dict[str, Any], places: dict[str, Place], topics: dict[str, Topic], at: datetime) -> None:
+    need = Need.objects.create(
+        text=entry["text"],
+        place=places[entry["place"]],
+        visibility=Visibility.PUBLIC,
+        is_example=True,
+        created_at=at,
+    )
+    need.topics.set([topics[slug] for slug in entry["topics"]])
+    record(verb="need.posted", subject=need, by=None, at=at, visibility=Visibility.PUBLIC)
+
+
+def _open_accounts(at: datetime) -> None:
+    for role, name in PEOPLE.items():
+        account = accounts.open_account(email=_email(role), name=name, by=None, at=at)
+        accounts.grant_role(account=account, role=role, by=None, at=at)
