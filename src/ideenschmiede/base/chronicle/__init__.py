@@ -1,6 +1,6 @@
 """The chronicle: what happened, append-only, sealed into a chain of hashes (DESIGN §4.3).
 
-Actions call `record` (imports: `record_many`) inside their transaction. The sealer gives each committed event its position.
+Actions call `record` inside their transaction, imports `record_many`. The sealer gives each committed event its position.
 Readers (search index, feeds, digests) follow `sealed_after(position)`.
 """
 

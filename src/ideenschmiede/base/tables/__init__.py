@@ -1,0 +1,11 @@
+"""Tables that people bring: CSV in any encoding that offices use, XLSX without formulas being run.
+
+table = read_table(name, content)      # `TableError` says what is wrong with the file as a whole
+for row in table.rows: row.number, row.cells, row.flaws
+"""
+
+from ideenschmiede.base.tables.reading import read_table
+from ideenschmiede.base.tables.table import MAX_BYTES, MAX_ROWS, CellFlaw, Row, Table, TableError
+from ideenschmiede.base.tables.writing import harmless, write_csv
+
+__all__ = ["MAX_BYTES", "MAX_ROWS", "CellFlaw", "Row", "Table", "TableError", "harmless", "read_table", "write_csv"]

@@ -1,0 +1,111 @@
+"""CSV: which encoding, which delimiter; then plain rows of text."""
+
+import codecs
+import csv
+import io
+from collections import Counter
+
+from django.utils.translation import gettext as _
+
+from ideenschmiede.base.tables.table import MAX_UNPACKED, TableError
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it starts with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+DELIMITERS = ";,\t|"
+SAMPLE = 60_000
+MAX_CELL = 1_000_000
+
+csv.field_size_limit(MAX_CELL)  # the module's own limit would stop at 131,072 characters
+
+
+def decode(content: bytes) -> tuple[str, str]:
+    """(text, encoding). UTF-8 and UTF-16 with or without byte-order mark, else Windows-1252."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return _strictly(content, encoding)
+    if encoding := _wide(content):
+        return _strictly(content, encoding)
+    try:
+        return content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if _binary(content):
+        raise TableError(_("This is not a table. Please bring a CSV or an Excel file (.xlsx)."))
+    # five bytes mean nothing in Windows-1252; Latin-1 reads them as controls, which are dropped later
+    try:
+        return content.decode("cp1252"), "windows-1252"
+    except UnicodeDecodeError:
+        return content.decode("latin-1"), "iso-8859-1"
+
+
+def find_delimiter(text: str) -> str:
+    """What gives most rows the same number of columns; where there is one column, a character that does not occur."""
+    sample = text[:SAMPLE]
+    evenness = {delimiter: _evenness(sample, delimiter) for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=evenness.__getitem__)
+    if evenness[best] or not text.strip(f"{DELIMITERS} \r\n"):
+        return best
+    return next((delimiter for delimiter in DELIMITERS if delimiter not in text), best)
+
+
+def read_rows(text: str, delimiter: str) -> list[list[str]]:
+    """All rows, blank ones included, so that they can be counted as a spreadsheet counts them."""
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        message = _(
+            "The file cannot be read as CSV: a cell has more than a million characters. Is a quotation mark missing?"
+        )
+        raise TableError(message) from error
+
+
+def _strictly(content: bytes, encoding: str) -> tuple[str, str]:
+    if len(content) > MAX_UNPACKED:
+        raise TableError(_("The file is too large."))
+    try:
+        return content.decode(encoding), encoding.removesuffix("-sig")
+    except UnicodeDecodeError as error:
+        message = _("The file claims to be %(encoding)s, but byte %(byte)s does not fit. Save it again as CSV UTF-8.")
+        raise TableError(message % {"encoding": encoding.upper(), "byte": error.start + 1}) from error
+
+
+def _wide(content: bytes) -> str:
+    """UTF-16 without a mark: in Western text every other byte is zero."""
+    sample = content[:4096]
+    half = len(sample) // 2
+    if half < 2:
+        return ""
+    if sample[1::2].count(0) > half * 0.6 and sample[0::2].count(0) < half * 0.1:
+        return "utf-16-le"
+    if sample[0::2].count(0) > half * 0.6 and sample[1::2].count(0) < half * 0.1:
+        return "utf-16-be"
+    return ""
+
+
+def _binary(content: bytes) -> bool:
+    sample = content[:4096]
+    odd = sum(byte < 9 or 13 < byte < 32 for byte in sample)
+    return odd > len(sample) * 0.02
+
+
+def _evenness(sample: str, delimiter: str) -> float:
+    """How much this delimiter makes a table of it: columns of the commonest width × share of rows with that width."""
+    try:
+        rows = [
+            row
+            for row, _number in zip(
+                csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), range(50), strict=False
+            )
+        ]
+    except csv.Error:
+        return 0.0
+    widths = Counter(len(row) for row in rows if any(row))
+    if not widths:
+        return 0.0
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    return 0.0 if width < 2 else width**0.5 * count / widths.total()
