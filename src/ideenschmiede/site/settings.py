@@ -2,6 +2,7 @@
 
 import sys
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
+from ideenschmiede import base
 from ideenschmiede.site.configuration import Configuration
 
 try:
@@ -143,6 +145,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{NETWORK_NAME}: "
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
@@ -183,6 +186,7 @@ CONTENT_SECURITY_POLICY = {
 # -- language, mail, files, log --------------------------------------------------------------------
 LANGUAGE_CODE = CONFIGURATION.language
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
+LOCALE_PATHS = [Path(base.__path__[0]) / "wording" / "locale"]  # what libraries say, in our words
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
