@@ -1,5 +1,6 @@
-"""What all tests share: accounts in each role, and the real data where it is there."""
+"""What all tests share: accounts in each role, and the real data where it is there. See also plugin.py."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,15 +8,21 @@ from django.utils import timezone
 
 from ideenschmiede.base import actions
 from ideenschmiede.base.roles import Role
+from tests.plugin import REQUIRE_ALL
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
+
+
+def missing(what: str) -> None:
+    """Skip with one clear line, or fail where everything is required (CI)."""
+    (pytest.fail if os.environ.get(REQUIRE_ALL) else pytest.skip)(f"needs {what}")
 
 
 @pytest.fixture
 def shared_data() -> Path:
     """The folder of real data; a test that needs it is skipped with a clear line where it is missing."""
     if not SHARED.is_dir():
-        pytest.skip("needs the real data of ../shared/data")
+        missing("the real data of ../shared/data")
     return SHARED
 
 
