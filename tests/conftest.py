@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from tests.plugin import REQUIRE_ALL
 
 from ideenschmiede.base import actions
 from ideenschmiede.base.roles import Role
-from tests.plugin import REQUIRE_ALL
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
