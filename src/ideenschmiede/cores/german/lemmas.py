@@ -13,13 +13,18 @@ from ideenschmiede.cores.german.lexicon import FLAT, curated, lexicon
 from ideenschmiede.cores.german.tokens import fold, normal
 
 _NOUN_ENDINGS = ("s", "n", "e", "es", "en", "er", "ern", "se", "ses", "sen")
-_LATIN_SINGULARS = ("um", "a", "o", "us", "is")
+_LATIN_PLURALS = {
+    "een": ("eum",), "ien": ("ium",), "tren": ("trum",), "duen": ("duum",), "smen": ("smus",), "thmen": ("thmus",),
+    "men": ("ma",), "xen": ("xis",), "sen": ("sis",), "ken": ("ko",), "ten": ("to", "tum"), "llen": ("lla",),
+    "iren": ("irus",), "den": ("da",), "ika": ("ikum", "ikon"), "tika": ("tikum",),
+}  # fmt: skip
+_UNHEARD = 99.0
 _FEMALE = (
     "erin", "istin", "entin", "antin", "ogin", "ektin", "atin", "ertin", "egin", "ärztin", "rätin", "ältin", "orin",
     "eurin", "endin", "eundin",
 )  # fmt: skip
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
-_WEAK_ENDINGS = ("test", "tet", "ten", "te", "est", "et", "st", "t", "end")
+_WEAK_ENDINGS = ("t", "et", "st", "est", "te", "ete", "ten", "tet", "test", "end")
 _SEPARABLE = (
     "zusammen", "zurück", "herunter", "hinunter", "heraus", "hinaus", "herein", "hinein", "weiter", "wieder", "bereit",
     "entgegen", "teil", "fort", "fest", "frei", "nach", "nieder", "statt", "durch", "gegen", "herum", "heran", "herauf",
@@ -33,29 +38,31 @@ _INSEPARABLE = (
 
 @lru_cache(maxsize=4096)
 def noun_of(form: str) -> str | None:
-    """The noun in basic form of which `form` is an inflected one (`häusern` → `haus`), None if the lexicon has none."""
-    nouns = lexicon().nouns
-    if form in nouns:
+    """The noun in basic form of which `form` is an inflected one (`häusern` → `haus`), None if the lexicon has none.
+
+    Of several nouns it is the one that closes most compounds: `häuser` is haus, not the surname Hauser.
+    """
+    known = lexicon()
+    if form in known.nouns:
         return form
+    if form.endswith("n") and form[:-1] in known.nouns:
+        return form[:-1]
     flat = form.translate(FLAT)
-    if flat in nouns:
-        return flat
-    for ending in _NOUN_ENDINGS:
-        if form.endswith(ending) and len(form) - len(ending) >= 3:
-            end = len(form) - len(ending)
-            if form[:end] in nouns:
-                return form[:end]
-            if flat[:end] in nouns:
-                return flat[:end]
+    stems = {form[: -len(end)]: None for end in _NOUN_ENDINGS if form.endswith(end) and len(form) - len(end) >= 3}
+    stems |= {stem.translate(FLAT): None for stem in stems} | ({flat: None} if flat != form else {})
+    found = [noun for noun in stems if noun in known.nouns]
+    if found:
+        return min(found, key=lambda noun: known.head_cost.get(noun, _UNHEARD))
     return _latin_noun_of(form)
 
 
 def _latin_noun_of(form: str) -> str | None:
     """Museen → museum, Praktika → praktikum, Firmen → firma."""
-    bare = form[:-2] if form.endswith("en") else form[:-1] if form.endswith("a") else ""
-    if len(bare) < 4:
-        return None
-    return next((bare + end for end in _LATIN_SINGULARS if bare + end in lexicon().nouns), None)
+    for plural, singulars in _LATIN_PLURALS.items():
+        if form.endswith(plural) and len(form) >= len(plural) + 2:
+            bare = form.removesuffix(plural)
+            return next((bare + end for end in singulars if bare + end in lexicon().nouns), None)
+    return None
 
 
 def _person_of(form: str) -> str | None:
@@ -68,9 +75,8 @@ def _person_of(form: str) -> str | None:
     return found or (male if bare.endswith("erin") else None)
 
 
-def _endings(form: str) -> Iterator[str]:
-    yield from (form, form + "n", form + "e", form + "en", form + "em", form + "er", form + "es")
-    yield from (form + "t", form + "st", form + "est", form + "et")
+def _endings(form: str) -> tuple[str, ...]:
+    return (form, *(form + end for end in ("n", "st", *_ADJECTIVE_ENDINGS)))
 
 
 @cache
@@ -108,13 +114,23 @@ def _prefixes(form: str) -> Iterator[tuple[str, str]]:
             yield prefix, form[len(prefix) :]
 
 
+def _strong_verb(form: str) -> str | None:
+    """The infinitive of a form of an irregular verb, with or without prefix: aufgegangen → aufgehen."""
+    for prefix, rest in _prefixes(form):
+        verb = _irregular().get(rest)
+        if verb is None and prefix in _INSEPARABLE:
+            verb = _bare_participles().get(rest)
+        if verb is not None and (not prefix or prefix + verb in lexicon().verbs):
+            return prefix + verb
+    return None
+
+
 def _verb_of(form: str) -> str | None:
     """The infinitive of an inflected verb."""
+    if strong := _strong_verb(form):
+        return strong
     verbs = lexicon().verbs
     for prefix, rest in _prefixes(form):
-        strong = _irregular().get(rest) or (prefix in _INSEPARABLE and _bare_participles().get(rest))
-        if strong and (not prefix or prefix + strong in verbs):
-            return prefix + strong
         if prefix and rest.startswith("zu") and prefix + rest[2:] in verbs:
             return prefix + rest[2:]
         if rest.startswith("ge") and (weak := _weak_verb(prefix, rest[2:])):
@@ -137,17 +153,17 @@ def _weak_verb(prefix: str, rest: str) -> str | None:
     return None
 
 
-def _adjective_of(form: str) -> str | None:
-    """The basic form of a superlative: kleinsten → klein."""
+def adjective_of(form: str) -> str | None:
+    """The basic form of an inflected adjective, superlatives included: digitalen → digital, stärkste → stark."""
     known = lexicon()
-    for inflection in _ADJECTIVE_ENDINGS:
-        bare = form.removesuffix(inflection)
-        if bare == form or not bare.endswith("st"):
+    for ending in ("", *_ADJECTIVE_ENDINGS):
+        bare = form.removesuffix(ending)
+        if ending and bare == form:
             continue
-        for base in (bare[:-2], bare[:-2].removesuffix("e")):
-            for adjective in (base, base.translate(FLAT)):
-                if adjective in known.adjectives or known.openers.get(adjective) == adjective:
-                    return adjective
+        superlative = bare.removesuffix("st") if bare.endswith("st") and ending else bare
+        for base in (bare, superlative, superlative.removesuffix("e"), superlative.translate(FLAT)):
+            if base in known.adjectives or (known.openers.get(base) == base and base not in known.nouns):
+                return base
     return None
 
 
@@ -158,9 +174,17 @@ def lemma(form: str) -> str:
     if person := _person_of(form):
         return person
     known = lexicon()
-    if form in known.nouns or form in known.verbs or form in known.adjectives:
+    if form in known.nouns or form in known.verbs:
         return form
-    return noun_of(form) or _verb_of(form) or _adjective_of(form) or form
+    # An umlaut in a verb's form (hält, erhält) is not that of a plural (Hälte); without one the noun is likelier.
+    strong = None if form.isascii() else _strong_verb(form)
+    return strong or adjective_of(form) or noun_of(form) or _verb_of(form) or _ending_in_isch(form)
+
+
+def _ending_in_isch(form: str) -> str:
+    """Adjectives that no list has, by their ending: buddhistischen → buddhistisch."""
+    bare = next((form.removesuffix(end) for end in _ADJECTIVE_ENDINGS if form.endswith(end)), form)
+    return bare if bare.endswith(("isch", "lich")) else form
 
 
 @cache

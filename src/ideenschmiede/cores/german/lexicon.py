@@ -23,6 +23,8 @@ class Lexicon:
         openers: form that opens compounds (`kinder`) → the word it stands for (`kind`).
         opener_cost: form → bits, log2(pairs / number of compounds that it opens).
         head_cost: noun → bits, likewise for the nouns that close compounds.
+        never_open, never_close: words that no compound begins or ends with, though it may look so.
+        atoms: words that are no compounds, though they may look so.
     """
 
     nouns: frozenset[str]
@@ -31,6 +33,9 @@ class Lexicon:
     openers: dict[str, str]
     opener_cost: dict[str, float]
     head_cost: dict[str, float]
+    never_open: frozenset[str]
+    never_close: frozenset[str]
+    atoms: frozenset[str]
 
 
 def _bits(count: str) -> float:
@@ -57,6 +62,9 @@ def lexicon() -> Lexicon:
         openers=openers,
         opener_cost=opener_cost,
         head_cost={head: _bits(count) for head, count in (line.split(" ") for line in lists["heads"])},
+        never_open=frozenset(lists["never_open"]),
+        never_close=frozenset(lists["never_close"]),
+        atoms=frozenset(lists["atoms"]),
     )
 
 
