@@ -12,7 +12,7 @@ from tools.deriving.fetch import AREAS, LIST, NAMES, SETTLEMENTS, member
 from tools.deriving.geometry import Point, Polygon, polygons
 
 LABEL = re.compile(
-    r"^(?:(?:Mitgliedsgemeinde )?in Verwaltungsgemeinschaft )?(?P<name>.+?)"
+    r"^(?:(?:Mitgliedsgemeinde )?in Verwaltungsgemeinschaft |Große Kreisstadt )?(?P<name>.+?)"
     r" \((?:(?P<kind>[^()/]+)/)?[A-Z]{2}(?:/[A-Z]{3})?\)(?: \[.*\]?)?$"
 )
 STRUCTURE_ON_LAND = 4  # the attribute GF of the BKG: 4 is land, 2 and 1 are waters

@@ -64,7 +64,7 @@ class Source(models.TextChoices):
 
 def full_name(name: str, kind: str) -> str:
     """("Lippe", "Kreis") → "Kreis Lippe", but ("Märkischer Kreis", "Kreis") stays."""
-    if kind in ("Kreis", "Landkreis") and "kreis" not in name.casefold():
+    if kind in ("Kreis", "Landkreis") and not any(word in name.casefold() for word in ("kreis", "region")):
         return f"{kind} {name}"
     return name
 

@@ -4,7 +4,7 @@ import gzip
 import io
 import zipfile
 import zlib
-from typing import IO
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -40,7 +40,11 @@ def unpack(data: bytes, *, wanted: str = "") -> bytes:
     return data
 
 
-def _limited(stream: IO[bytes], packed: int) -> bytes:
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+def _limited(stream: _Readable, packed: int) -> bytes:
     if packed > LARGEST_PACKED:
         raise UnreadableFileError(_("The file is too large."))
     content = stream.read(LARGEST_UNPACKED + 1)

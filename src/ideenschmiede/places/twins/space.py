@@ -1,4 +1,4 @@
-"""The door to `cores.twins`: the register's municipalities as a space of features, remembered by each process."""
+"""The register's municipalities as a space of features, remembered by each process."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from ideenschmiede.base.models import Event
 from ideenschmiede.cores.twins import Feature, Space, Twins, prepare, similarities, twins
-from ideenschmiede.places.models import Indicator, IndicatorValue, Level, Place, RegisterImport
+from ideenschmiede.places.models import IndicatorValue, Level, Place
+from ideenschmiede.places.queries import version
 
 BASIC = (Feature("population", "log"), Feature("density", "log"), Feature("area", "log", weight=0.5))
-CHANGED_BY = (RegisterImport._meta.label_lower, Indicator._meta.label_lower)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,27 +49,32 @@ class PlaceSpace:
         return None if row is None else twins(self.space, row, count, weights, mask=~self.is_example)
 
 
-_remembered: PlaceSpace | None = None
-_lock = Lock()
+class Memory:
+    """The space that this process remembers."""
+
+    def __init__(self) -> None:
+        self._space: PlaceSpace | None = None
+        self._lock = Lock()
+
+    def place_space(self) -> PlaceSpace:
+        """The space of the register as it is now. One small query, unless something changed."""
+        now = version()
+        with self._lock:
+            if self._space is None or self._space.version != now:
+                self._space = _read(now)
+            return self._space
+
+    def forget(self) -> None:
+        with self._lock:
+            self._space = None
 
 
-def place_space() -> PlaceSpace:
-    """The space of the register as it is now. Two small queries; read anew only when register or indicators changed."""
-    global _remembered
-    version = _version()
-    with _lock:
-        if _remembered is None or _remembered.version != version:
-            _remembered = _read(version)
-        return _remembered
+_memory = Memory()
+place_space = _memory.place_space
+forget = _memory.forget  # for tests, where ids of a rolled-back transaction come again
 
 
-def _version() -> tuple[int, int]:
-    latest = Event.objects.filter(subject_type__in=CHANGED_BY).order_by("-pk").values_list("pk", flat=True).first()
-    newest = Place.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return latest or 0, newest or 0
-
-
-def _read(version: tuple[int, int]) -> PlaceSpace:
+def _read(now: tuple[int, int]) -> PlaceSpace:
     rows = list(
         Place.objects.filter(level=Level.MUNICIPALITY, self_governing=True, dissolved_on=None)
         .order_by("pk")
@@ -85,7 +89,7 @@ def _read(version: tuple[int, int]) -> PlaceSpace:
         columns.append(column)
         features.append(Feature(name))
     example = np.array([row[3] for row in rows], dtype=np.bool_)
-    return PlaceSpace(version, prepare(np.column_stack(columns), features), ids, example, row_of)
+    return PlaceSpace(now, prepare(np.column_stack(columns), features), ids, example, row_of)
 
 
 def _indicators(row_of: Mapping[int, int]) -> dict[str, NDArray[np.float64]]:

@@ -1,0 +1,35 @@
+"""Reads on places.
+
+* `find("kalletahl")`: hits for search as one types; `resolve` for a place named in a form or a command
+* `directory()`: all Länder, Kreise and municipalities in memory, for lists with counts
+* `get(key)`, `members(place)`, `indicators_of(place)`: what a page of a place shows
+* `register_state()`: what the register is and of which date
+"""
+
+from ideenschmiede.places.queries.directory import Directory, Entry, directory, forget, version
+from ideenschmiede.places.queries.pages import (
+    IndicatorFigure,
+    RegisterState,
+    get,
+    indicators_of,
+    members,
+    register_state,
+)
+from ideenschmiede.places.queries.search import Resolution, find, resolve
+
+__all__ = [
+    "Directory",
+    "Entry",
+    "IndicatorFigure",
+    "RegisterState",
+    "Resolution",
+    "directory",
+    "find",
+    "forget",
+    "get",
+    "indicators_of",
+    "members",
+    "register_state",
+    "resolve",
+    "version",
+]
