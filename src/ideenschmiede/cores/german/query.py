@@ -8,7 +8,7 @@ from typing import Literal
 
 from ideenschmiede.cores.german.analysis import terms_of
 from ideenschmiede.cores.german.lexicon import lexicon
-from ideenschmiede.cores.german.synonyms import synonyms_of
+from ideenschmiede.cores.german.synonyms import synonyms
 from ideenschmiede.cores.german.tokens import normal, words
 
 Origin = Literal["word", "part", "synonym"]
@@ -37,12 +37,17 @@ class QueryTerm:
     surface: str
 
 
-def _expanded(surface: str) -> Iterator[QueryTerm]:
-    """The term of one word, of its parts, and of what means the same."""
-    whole, *parts = terms_of(surface)
-    yield QueryTerm(whole, 1.0, "word", surface)
-    yield from (QueryTerm(part, PART_WEIGHT, "part", surface) for part in parts)
-    yield from (QueryTerm(other, SYNONYM_WEIGHT, "synonym", surface) for other in synonyms_of(whole))
+def _expanded(chosen: dict[str, str]) -> Iterator[QueryTerm]:
+    """Terms of the chosen words (term → as written), of their parts, and of what means the same as either."""
+    parts = {part: word for word in chosen.values() for part in terms_of(word)[1:]}
+    for term, surface in chosen.items():
+        yield QueryTerm(term, 1.0, "word", surface)
+    for part, surface in parts.items():
+        yield QueryTerm(part, PART_WEIGHT, "part", surface)
+    for found in synonyms(chosen):
+        yield QueryTerm(found.term, SYNONYM_WEIGHT * found.share, "synonym", chosen[found.of])
+    for found in synonyms(parts):
+        yield QueryTerm(found.term, PART_WEIGHT * SYNONYM_WEIGHT * found.share, "synonym", parts[found.of])
 
 
 def _telling(surface: str) -> float:
@@ -64,9 +69,9 @@ def query_terms(text: str) -> tuple[QueryTerm, ...]:
         for term in terms_of(surface)[:1]:
             counts[term] += 1
             surfaces.setdefault(term, surface)
-    chosen = sorted(counts, key=lambda term: -(1 + math.log(counts[term])) * _telling(surfaces[term]))
+    telling = sorted(counts, key=lambda term: -(1 + math.log(counts[term])) * _telling(surfaces[term]))
     best: dict[str, QueryTerm] = {}
-    for found in (candidate for term in chosen[:MOST_TERMS] for candidate in _expanded(surfaces[term])):
+    for found in _expanded({term: surfaces[term] for term in telling[:MOST_TERMS]}):
         known = best.get(found.term)
         if known is None or known.weight < found.weight:
             best[found.term] = found
