@@ -21,6 +21,7 @@ Content
   {% kern_card title url preline="" %}…{% endkern_card %} the title is a link that fills the card; level=2
   {% kern_accordion title open=False %}…{% endkern_accordion %}
   {% kern_progress label value maximum %}
+  {% kern_interval low middle high label %}               a range of chances (0 to 1); label says it in words
   {% kern_icon "search" size="" label="" %}               decorative unless it has a label
   {% kern_link url label icon="arrow-forward" %}
   {% kern_button url label kind="primary" icon="" %}      a link that looks like a button
@@ -215,6 +216,15 @@ def kern_accordion(content: str, title: object, open: bool = False) -> SafeStrin
 @register.inclusion_tag("base/kern/progress.html")
 def kern_progress(label: str, value: float, maximum: float) -> Parts:
     return {"label": label, "value": value, "maximum": maximum}
+
+
+@register.inclusion_tag("base/kern/interval.html")
+def kern_interval(low: float, middle: float, high: float, label: str) -> Parts:
+    """Raises `ValueError` unless 0 ≤ low ≤ middle ≤ high ≤ 1. SVG knows no decimal comma, so numbers become text here."""
+    if not 0 <= low <= middle <= high <= 1:
+        raise ValueError(f"not an interval of chances: {low}, {middle}, {high}")
+    shares = {"low": low, "width": high - low, "middle": middle}
+    return {"label": label, **{name: f"{share * 100:.1f}" for name, share in shares.items()}}
 
 
 @register.simple_tag

@@ -14,6 +14,11 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
+// On a narrow screen the answer comes first: filters are folded until one asks for them.
+if (window.matchMedia("(max-width: 991px)").matches) {
+  for (const filter of document.querySelectorAll(".site-filters details")) filter.open = false;
+}
+
 // allauth tells the console only when a passkey was not used; people are told here.
 document.addEventListener("allauth.error", (event) => {
   const box = document.querySelector(".site-passkey-error");
