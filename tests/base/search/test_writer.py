@@ -22,11 +22,11 @@ def test_applies_changes_and_notes_the_position(root, embedder):
     with Writer(root, embedder=embedder) as writer:
         assert writer.position == 0
         writer.apply([practice("1", "Rufbus im Landkreis"), practice("2", "Hallenbad saniert")], [], 11)
-        writer.apply([practice("1", "Bürgerbus im Landkreis")], [("practice", "2")], 12)
+        writer.apply([practice("1", "Bibliothek im Landkreis")], [("practice", "2")], 12)
         assert writer.position == 12
     reader = Reader(root, embedder=embedder, patience=0)
     assert reader.position == 12
-    assert keys(reader, "Bürgerbus") == ["1"]
+    assert keys(reader, "Bibliothek") == ["1"]
     assert keys(reader, "Hallenbad") == []
     assert reader.search("practice", "Landkreis", visible=PUBLIC).keys() == ["1"]
 
@@ -158,8 +158,8 @@ def test_readers_answer_while_the_index_is_rebuilt_and_then_switch(root, embedde
         assert steps == [2000, 4000, 4500]
         assert reader.position == 2
         assert len(reader.search("practice", "Rufbus", visible=PUBLIC)) == 4500
-        writer.apply([practice("neu", "Bürgerbus danach")], [], 3)
-        assert "neu" in keys(reader, "Bürgerbus")
+        writer.apply([practice("neu", "Bibliothek danach")], [], 3)
+        assert "neu" in keys(reader, "Bibliothek")
     Writer(root, embedder=embedder).close()
     assert len(generations(root)) == 1
 
@@ -174,10 +174,10 @@ def test_a_broken_rebuild_changes_nothing(root, embedder):
         with pytest.raises(RuntimeError, match="database gone"):
             writer.rebuild(documents(), 2)
         assert writer.position == 1
-        writer.apply([practice("neu", "Bürgerbus")], [], 2)
+        writer.apply([practice("neu", "Bibliothek")], [], 2)
     reader = Reader(root, patience=0)
     assert keys(reader, "Rufbus") == ["alt"]
-    assert keys(reader, "Bürgerbus") == ["neu"]
+    assert keys(reader, "Bibliothek") == ["neu"]
 
 
 def test_a_shelf_that_a_rebuild_leaves_empty_is_gone(root, embedder):

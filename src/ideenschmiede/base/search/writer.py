@@ -71,26 +71,19 @@ class Writer:
         `position` is the chronicle's position from before `documents` was read. Vectors of texts that the old
         generation knows are taken over. `progress` gets the number of documents done, now and then.
         """
-        old, fresh = dict(self._shelves), layout.next_generation(self._root)
-        for kind in layout.kinds_in(self._generation):
-            old[kind] = self._shelf(kind)
+        old = {kind: self._shelf(kind) for kind in layout.kinds_in(self._generation)}
+        fresh = layout.next_generation(self._root)
         new: dict[str, ShelfWriter] = {}
-        done = 0
-        for batch in _batches(documents, BATCH):
-            for kind, some in _by_kind(batch).items():
-                if kind not in new:
-                    new[kind] = self._opened(fresh, kind)
-                new[kind].put(some, self._now, old.get(kind))
-            done += len(batch)
-            if progress:
-                progress(done)
-        for shelf in new.values():
-            shelf.commit()
+        try:
+            self._fill(new, fresh, documents, old, progress)
+        except BaseException:
+            _close_all(new)
+            layout.sweep(self._root)
+            raise
         _write_position(fresh, position)
         layout.switch_to(self._root, fresh)
-        for shelf in old.values():
-            shelf.close()
         self._shelves = new
+        _close_all(old)
 
     def pending(self, limit: int = 64) -> dict[tuple[str, str], str]:
         """(kind, key) and text of up to `limit` documents that wait for their vectors."""
@@ -132,14 +125,33 @@ class Writer:
 
     def _abandon(self) -> None:
         shelves, self._shelves = self._shelves, {}
-        for shelf in shelves.values():
-            shelf.close()
+        _close_all(shelves)
 
     @property
     def _generation(self) -> Path:
         generation = layout.current_generation(self._root)
         assert generation, "the constructor made one"
         return generation
+
+    def _fill(
+        self,
+        new: dict[str, ShelfWriter],
+        fresh: Path,
+        documents: Iterable[Document],
+        old: Mapping[str, ShelfWriter],
+        progress: Progress | None,
+    ) -> None:
+        done = 0
+        for batch in _batches(documents, BATCH):
+            for kind, some in _by_kind(batch).items():
+                if kind not in new:
+                    new[kind] = self._opened(fresh, kind)
+                new[kind].put(some, self._now, old.get(kind))
+            done += len(batch)
+            if progress:
+                progress(done)
+        for shelf in new.values():
+            shelf.commit()
 
     def _commit(self, position: int) -> None:
         for shelf in self._shelves.values():
@@ -157,6 +169,11 @@ class Writer:
             raise SearchError(f"A kind of document is a short word in lower-case letters, not {kind!r}.")
         engine, dimensions = (self._embedder.name, self._embedder.dimension) if self._embedder else (None, 0)
         return ShelfWriter(generation / kind, analyse=self._analyse, engine=engine, dimensions=dimensions)
+
+
+def _close_all(shelves: Mapping[str, ShelfWriter]) -> None:
+    for shelf in shelves.values():
+        shelf.close()
 
 
 def _write_position(generation: Path, position: int) -> None:
