@@ -5,6 +5,7 @@ from typing import Protocol
 
 from ideenschmiede.base.models import Event
 from ideenschmiede.base.search import Document
+from ideenschmiede.places.documents import Places
 from ideenschmiede.transfer.documents import Needs, Practices
 
 
@@ -22,4 +23,4 @@ class Documents(Protocol):
         """Documents of those ids that are still there; the others leave the index."""
 
 
-DOCUMENTS: tuple[Documents, ...] = (Practices(), Needs())
+DOCUMENTS: tuple[Documents, ...] = (Practices(), Needs(), Places())

@@ -1,0 +1,39 @@
+"""How places become search documents."""
+
+from collections.abc import Iterable, Iterator
+
+from ideenschmiede.base.models import Event
+from ideenschmiede.base.search import Document
+from ideenschmiede.places.models import Level, Place, RegisterImport
+
+
+class Places:
+    """Places of all levels that still exist, found by name, key and postal code."""
+
+    kind = "place"
+    subject = Place._meta.label_lower
+
+    def touched_by(self, event: Event) -> list[int] | None:
+        """An import of the register may have changed any place."""
+        if event.subject_type == RegisterImport._meta.label_lower:
+            return None
+        return [event.subject_id] if event.subject_type == self.subject else []
+
+    def all_ids(self) -> list[int]:
+        return list(Place.objects.filter(dissolved_on=None).order_by("pk").values_list("pk", flat=True))
+
+    def build(self, ids: Iterable[int]) -> Iterator[Document]:
+        """Documents of those of `ids` that still exist; two queries a batch."""
+        lands = dict(Place.objects.filter(level=Level.LAND).values_list("key", "name"))
+        for place in Place.objects.filter(pk__in=list(ids), dissolved_on=None).select_related("parent"):
+            above = [place.parent.name] if place.parent else []
+            above.append(lands.get(place.land_key, ""))
+            where = ", ".join(dict.fromkeys(name for name in above if name and name != place.name))
+            yield Document(
+                kind=self.kind,
+                key=str(place.pk),
+                title=place.name,
+                text=" ".join(filter(None, (where, place.key, place.postal_code))),
+                url=f"/orte/{place.key}-{place.slug}/",
+                facets=(f"level:{place.level}", f"land:{place.land_key}"),
+            )
