@@ -18,6 +18,14 @@ def missing(what: str) -> None:
     (pytest.fail if os.environ.get(REQUIRE_ALL) else pytest.skip)(f"needs {what}")
 
 
+@pytest.fixture(autouse=True)
+def plain_static_files(settings):
+    """Static files by their own names: hashed ones exist only after collectstatic, which the browser tests run."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
+
+
 @pytest.fixture
 def shared_data() -> Path:
     """The folder of real data; a test that needs it is skipped with a clear line where it is missing."""

@@ -220,7 +220,7 @@ def kern_progress(label: str, value: float, maximum: float) -> Parts:
 
 @register.inclusion_tag("base/kern/interval.html")
 def kern_interval(low: float, middle: float, high: float, label: str) -> Parts:
-    """Raises `ValueError` unless 0 ≤ low ≤ middle ≤ high ≤ 1. SVG knows no decimal comma, so numbers become text here."""
+    """Raises `ValueError` unless 0 ≤ low ≤ middle ≤ high ≤ 1. SVG knows no decimal comma, hence text."""
     if not 0 <= low <= middle <= high <= 1:
         raise ValueError(f"not an interval of chances: {low}, {middle}, {high}")
     shares = {"low": low, "width": high - low, "middle": middle}
