@@ -1,0 +1,1 @@
+"""Forms on practices, adoptions, needs and imports."""

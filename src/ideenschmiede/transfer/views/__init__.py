@@ -1,0 +1,1 @@
+"""Pages on practices, adoptions, needs and imports."""

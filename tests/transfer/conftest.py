@@ -1,0 +1,81 @@
+"""Places, practices and people for the tests of this app."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from ideenschmiede.base.models import Topic
+from ideenschmiede.base.roles import Role
+from ideenschmiede.places import queries as places_queries
+from ideenschmiede.places.models import Level, Place, fold
+from ideenschmiede.transfer.models import Adoption, Practice
+from ideenschmiede.transfer.queries.shelf import forget_shelf
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """What a process remembers belongs to the database of one test."""
+    forget_shelf()
+    places_queries.forget()
+
+
+def make_place(key, name, **more):
+    levels = {2: Level.LAND, 5: Level.KREIS, 8: Level.MUNICIPALITY}
+    return Place.objects.create(
+        **{"key": key, "level": levels[len(key)], "name": name, "folded_name": fold(name), "source": "example", **more}
+    )
+
+
+@pytest.fixture
+def kalletal(db):
+    land = make_place("05", "Nordrhein-Westfalen")
+    kreis = make_place("05766", "Lippe", kind="Kreis", parent=land)
+    return make_place("05766036", "Kalletal", population=13_401, parent=kreis)
+
+
+@pytest.fixture
+def luebz(db):
+    land = make_place("13", "Mecklenburg-Vorpommern")
+    kreis = make_place("13076", "Ludwigslust-Parchim", kind="Landkreis", parent=land)
+    return make_place("13076090", "Lübz", population=6_100, parent=kreis)
+
+
+@pytest.fixture
+def make_practice(db):
+    """A function that stores a practice past the actions."""
+
+    def make(title="Bürgerbus", topics=(), **values):
+        now = timezone.now()
+        practice = Practice.objects.create(
+            **{"title": title, "summary": f"{title} in einem Satz.", "created_at": now, "changed_at": now, **values}
+        )
+        practice.topics.set(Topic.objects.filter(slug__in=topics))
+        return practice
+
+    return make
+
+
+@pytest.fixture
+def make_adoption(db):
+    def make(practice, place, **values):
+        defaults = {"state": "running", "since": date(2022, 5, 1), "changed_at": timezone.now()}
+        return Adoption.objects.create(practice=practice, place=place, **{**defaults, **values})
+
+    return make
+
+
+@pytest.fixture
+def office(account_with):
+    return account_with(Role.OFFICE)
+
+
+@pytest.fixture
+def member(account_with):
+    return account_with(Role.MEMBER)
+
+
+@pytest.fixture
+def partner(account_with):
+    """Somebody who is signed in and not in the network."""
+    return account_with(Role.PARTNER)
