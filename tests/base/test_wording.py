@@ -15,7 +15,8 @@ OURS = polib.pofile(str(Path(base.__path__[0]) / "wording/locale/de/LC_MESSAGES/
 FAMILIAR = re.compile(r"\b(du|dir|dich|dein\w*|gib|wähle|habe|klick|lass|versuche)\b", re.I)
 # pages that this site does not have: passwords, user names, telephones, sign-up, logins through others
 ELSEWHERE = re.compile(
-    r"password|username|phone|sign ?up|account_already_exists|same email|Already have|have not created|pending verif"
+    r"password|username|phone|sign ?up|account_already_exists|same email|Already have|have not created"
+    r"|pending verif|Thank you for using"
 )
 APPS = re.compile(r"(^|templates/)(account|mfa|usersessions)/")
 
