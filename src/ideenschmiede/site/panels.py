@@ -1,7 +1,18 @@
 """Which panels of higher apps stand in which slot of a lower app's page: slot → functions, in their order."""
 
-from ideenschmiede.base.panels import PanelFunction
+from django.http import HttpRequest
+
+from ideenschmiede.base.panels import Panel, PanelFunction
+from ideenschmiede.transfer import panels as transfer
+
+
+def operators_pages(_request: HttpRequest, _state: object) -> Panel:
+    """On the overview of the administration: the pages that only the operator can write."""
+    return Panel("site/operators_pages.html", {"pages": queries.site_pages()})
+
 
 SLOTS: dict[str, tuple[PanelFunction, ...]] = {
-    "place": (),
+    "operator": (operators_pages,),
+    "place": (transfer.place,),
+    "practice": (),
 }
