@@ -19,6 +19,13 @@ if (window.matchMedia("(max-width: 991px)").matches) {
   for (const filter of document.querySelectorAll(".site-filters details")) filter.open = false;
 }
 
+// Paper is light, whatever was chosen for the screen.
+const chosen = document.documentElement.dataset.kernTheme;
+if (chosen === "dark") {
+  window.addEventListener("beforeprint", () => { document.documentElement.dataset.kernTheme = "light"; });
+  window.addEventListener("afterprint", () => { document.documentElement.dataset.kernTheme = chosen; });
+}
+
 // allauth tells the console only when a passkey was not used; people are told here.
 document.addEventListener("allauth.error", (event) => {
   const box = document.querySelector(".site-passkey-error");
