@@ -72,5 +72,5 @@ def require(permission: Rule, by: Who | None, thing: object = None) -> None:
 
 
 def visibilities(who: Who) -> frozenset[str]:
-    """The visibilities of content that `who` may see everywhere; group and confidential content has rules of its own."""
+    """What `who` may see everywhere; group and confidential content has rules of its own."""
     return frozenset({Visibility.PUBLIC, Visibility.NETWORK} if in_network(who) else {Visibility.PUBLIC})

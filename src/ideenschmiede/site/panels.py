@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 
 from ideenschmiede.base.panels import Panel, PanelFunction
+from ideenschmiede.site import queries
 from ideenschmiede.transfer import panels as transfer
 
 

@@ -67,8 +67,8 @@ class Group:
 
     def start(self, name: str) -> None:
         # a session of its own: Ctrl-C in the terminal reaches this process alone, which then stops the others in order
-        self.running[name] = subprocess.Popen(
-            self.commands[name],  # noqa: S603  our own command lines, see `commands`
+        self.running[name] = subprocess.Popen(  # noqa: S603  our own command lines, see `commands`
+            self.commands[name],
             env=dict(self.environment),
             start_new_session=True,
             preexec_fn=_die_with_parent,

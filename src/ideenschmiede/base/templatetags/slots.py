@@ -15,5 +15,7 @@ register = template.Library()
 def slot(context: dict[str, Any], name: str, thing: object) -> SafeString:
     """Render all panels of the slot `name` for `thing`."""
     request = context["request"]
-    parts = [render_to_string(panel.template, dict(panel.context), request) for panel in panels_for(name, request, thing)]
+    parts = [
+        render_to_string(panel.template, dict(panel.context), request) for panel in panels_for(name, request, thing)
+    ]
     return mark_safe("".join(parts))  # noqa: S308  each part was rendered by a template that escapes

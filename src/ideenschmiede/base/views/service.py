@@ -1,4 +1,4 @@
-"""Health, language and look, roles, and the demo's doors."""
+"""Health, language and look, roles, and the demo's doors: what anybody may call."""
 
 from django.conf import settings
 from django.contrib.auth import login
@@ -7,13 +7,13 @@ from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
 from django.views.decorators.http import require_GET, require_POST
+from django.views.i18n import set_language
 
-from ideenschmiede.base import queries
-from ideenschmiede.base.http import only
+from ideenschmiede.base import actions, queries
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.roles import EXPLANATIONS, Role
-from ideenschmiede.base.rules import is_operator
 
 DEMO_SALT = "demo sign-in"
 YEAR = 60 * 60 * 24 * 365
@@ -34,6 +34,15 @@ def ready(request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         return JsonResponse({"status": "not ready"}, status=503)
     return JsonResponse({"status": "ok"})
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Show the pages in this language from now on, and send the account's mails in it."""
+    chosen = request.POST.get("language", "")
+    if isinstance(request.user, Account) and chosen in dict(settings.LANGUAGES) and check_for_language(chosen):
+        actions.choose_language(account=request.user, language=chosen)
+    return set_language(request)
 
 
 @require_POST
@@ -83,10 +92,3 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """The mails that the demo kept instead of sending them, so that one can try sign-in alone."""
     _demo_only()
     return render(request, "base/outbox.html", {"mails": queries.outbox()})
-
-
-@only(is_operator)
-@require_GET
-def accounts(request: HttpRequest) -> HttpResponse:
-    """All accounts with their roles."""
-    return render(request, "base/accounts.html", {"accounts": queries.accounts(), "roles": Role})

@@ -1,0 +1,57 @@
+"""Slow work of the base: mail, which waits for another server, and the walk through the whole chronicle.
+
+Tasks take ids and may run twice. A worker that is stopped in the middle leaves nothing half done.
+"""
+
+from datetime import timedelta
+from smtplib import SMTPException
+from typing import Any
+
+import structlog
+from django.utils import timezone
+from django_tasks import task
+
+from ideenschmiede.base import chronicle, mail
+from ideenschmiede.base.models import Account
+
+log = structlog.get_logger("ideenschmiede.tasks")
+
+# a mail server that is being restarted, one that is being mended, one that is back tomorrow
+PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=18))
+
+
+@task()
+def mail_account(template: str, account_id: int, context: dict[str, Any] | None = None, failures: int = 0) -> str:
+    """Send a mail to an account, in its language. Returns "sent", "later" (enqueued again), "gone" or "given up".
+
+    Where the mail server does not take it, it is tried again after each of `PAUSES`, then given up and logged.
+    """
+    account = Account.objects.filter(pk=account_id, is_active=True).first()
+    if account is None:
+        return "gone"
+    try:
+        mail.send(
+            template=template,
+            to=account.email,
+            context={**(context or {}), "account": account},
+            language=account.language,
+        )
+    except (OSError, SMTPException) as error:
+        if failures >= len(PAUSES):
+            log.error("mail given up", template=template, account=account_id, error=type(error).__name__)
+            return "given up"
+        log.warning("mail will be tried again", template=template, account=account_id, error=type(error).__name__)
+        later = mail_account.using(run_after=timezone.now() + PAUSES[failures])
+        later.enqueue(template, account_id, context, failures + 1)
+        return "later"
+    return "sent"
+
+
+@task()
+def verify_chronicle() -> dict[str, Any]:
+    """Walk the whole chain; how many events hold, or the first position where it breaks and why."""
+    broken = chronicle.verify()
+    if broken is None:
+        return {"holds": True, "events": chronicle.head()}
+    log.error("the chronicle is broken", position=broken.position, reason=broken.reason)
+    return {"holds": False, "position": broken.position, "reason": broken.reason}

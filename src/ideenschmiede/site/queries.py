@@ -1,0 +1,54 @@
+"""What the office and the operator want to know at a glance."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from ideenschmiede.places.models import RegisterImport
+from ideenschmiede.site.models import SitePage
+from ideenschmiede.transfer.models import Practice, PracticeImport
+
+LATEST = 5
+
+
+@dataclass(frozen=True)
+class Office:
+    """What waits for the office, and what was imported lately."""
+
+    stale: list[Practice]  # the longest unconfirmed first
+    stale_count: int
+    register_imports: list[RegisterImport]
+    practice_imports: list[PracticeImport]
+
+
+def office(today: date) -> Office:
+    """Practices whose contact was confirmed more than a year ago, or never; and the latest imports. Four queries."""
+    year_ago = date(today.year - 1, today.month, min(today.day, 28))
+    with_contact = Practice.objects.filter(is_example=False).exclude(
+        contact_name="", contact_email="", contact_phone=""
+    )
+    stale = with_contact.filter(Q(contact_confirmed_on__lt=year_ago) | Q(contact_confirmed_on=None))
+    ordered = stale.order_by("contact_confirmed_on", "pk").select_related("place")
+    return Office(
+        stale=list(ordered[:LATEST]),
+        stale_count=stale.count(),
+        register_imports=list(RegisterImport.objects.all()[:LATEST]),
+        practice_imports=list(PracticeImport.objects.defer("report", "remarks")[:LATEST]),
+    )
+
+
+def latest_register() -> RegisterImport | None:
+    """The register that is in use now; None while only the embedded one is there and was never noted."""
+    return RegisterImport.objects.filter(what=RegisterImport.What.REGISTER).first()
+
+
+def site_page(kind: str) -> SitePage | None:
+    """One of the operator's pages, None while it has not been written."""
+    return SitePage.objects.filter(kind=kind).first()
+
+
+def site_pages() -> list[tuple[SitePage.Kind, SitePage | None]]:
+    """All of the operator's pages, written or not."""
+    written = {page.kind: page for page in SitePage.objects.all()}
+    return [(kind, written.get(kind)) for kind in SitePage.Kind]

@@ -1,0 +1,43 @@
+"""The entry of the office: what waits, and where its work begins."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from ideenschmiede.base.http import only
+from ideenschmiede.base.rules import is_office
+from ideenschmiede.site import queries
+
+# label, explanation, address; an entry appears when its page exists
+WORK = (
+    (_("Record a practice"), _("What a place did, whether it worked or not."), "transfer:create"),
+    (
+        _("Import practices"),
+        _("From a table (CSV or XLSX), with a preview before anything is saved."),
+        "transfer:import",
+    ),
+    (
+        _("Import the register"),
+        _("The official register of municipalities, and figures about places."),
+        "places:imports",
+    ),
+    (_("All solutions"), _("Find a practice, correct it, record where it was taken up."), "transfer:list"),
+)
+
+
+@only(is_office)
+@require_GET
+def office(request: HttpRequest) -> HttpResponse:
+    """What the office can do now."""
+    work = [(label, text, url) for label, text, name in WORK if (url := _url(name))]
+    return render(request, "site/office.html", {"work": work, "office": queries.office(timezone.localdate())})
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
