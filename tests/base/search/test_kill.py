@@ -45,7 +45,8 @@ def assert_whole(root: Path, position: int) -> None:
         assert f"schritt{int(shelf.rows.number('step')[row])}" in entry.title
         vector = Numbers().passages([entry.title])[0]
         assert shelf.exact_meaning(vector, np.array([row]))[0] == pytest.approx(1, abs=1e-4)
-    by_words = shelf.lexical([QueryTerm("Titel", 1.0, "word", "Titel")], shelf.rows.live, shelf.rows.live)
+    query = shelf.wording([QueryTerm("Titel", 1.0, "word", "Titel")]).query
+    by_words = shelf.lexical(query, shelf.rows.live, shelf.rows.live)
     assert (by_words > 0).sum() == len(titles)
 
 

@@ -7,21 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ideenschmiede.base.search.filters import EVERYTHING, Where, label_counts, passing_rows, visible_rows
+from ideenschmiede.base.search.question import Question
 from ideenschmiede.base.search.shelf import Floats, RowNumbers, Shelf
-from ideenschmiede.cores.german import QueryTerm
 from ideenschmiede.cores.ranking import ENGINES, Engine, Scale, fuse, relevant, scale_of, shares
 
-RESCORED = 1000  # hits whose meaning is computed exactly; the scan is right to 0.001 for the others
-
-
-@dataclass(frozen=True)
-class Question:
-    """A need, analysed: its terms, and its vector with the engine that made it (both None for words alone)."""
-
-    text: str
-    terms: tuple[QueryTerm, ...]
-    vector: Floats | None = None
-    engine: str | None = None
+RESCORED = 400  # hits whose meaning is computed exactly; the scan is right to 0.001 for the others
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,16 +62,28 @@ class Hits:
         return self.shelf.term_scores(self.question.terms, self.rows[list(places)])
 
 
-def find(shelf: Shelf, question: Question, visible: Collection[str], where: Where = EVERYTHING) -> Hits:
-    """All that answers `question` among what `visible` allows and `where` asks for."""
+def find(
+    shelf: Shelf,
+    question: Question,
+    visible: Collection[str],
+    where: Where = EVERYTHING,
+    *,
+    answers_only: bool = True,
+) -> Hits:
+    """All that answers `question` among what `visible` allows and `where` asks for.
+
+    Without `answers_only` nothing is left out for being irrelevant: for measuring the order itself.
+    """
     seen = visible_rows(shelf.rows, visible)
     keep = seen & passing_rows(shelf.rows, where)
-    lexical = shelf.lexical(question.terms, seen, keep)
+    wording = shelf.wording(question.terms)
+    lexical = shelf.lexical(wording.query, seen, keep)
     engine, vector = _engine(shelf, question)
     meaning = shelf.meaning(vector, seen) if vector is not None else np.full(len(seen), np.nan, np.float32)
-    scale = scale_of(lexical, engine)
+    understood = question.german or wording.query is not None
+    scale = scale_of(lexical, wording.ideal, engine, understood=understood)
     relevance = fuse(lexical, meaning, scale)
-    answers = relevant(relevance, lexical, meaning, scale)
+    answers = relevant(relevance, lexical, meaning, scale) & seen if answers_only else seen
     unfiltered = np.flatnonzero(answers)
     rows = np.flatnonzero(answers & keep)
     rows = rows[np.argsort(-relevance[rows], kind="stable")]

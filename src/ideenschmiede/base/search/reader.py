@@ -12,7 +12,8 @@ import numpy as np
 from ideenschmiede.base.search import layout
 from ideenschmiede.base.search.documents import IndexMissing
 from ideenschmiede.base.search.filters import EVERYTHING, Where, visible_rows
-from ideenschmiede.base.search.hits import Hits, Question, find
+from ideenschmiede.base.search.hits import Hits, find
+from ideenschmiede.base.search.question import Question, has_german
 from ideenschmiede.base.search.shelf import Shelf, ShelfSource
 from ideenschmiede.base.search.text import Shown
 from ideenschmiede.cores import german
@@ -90,10 +91,23 @@ class Reader:
         found = self._shelves.get(kind)
         return found[1] if found else None
 
-    def search(self, kind: str, text: str, *, visible: Collection[str], where: Where = EVERYTHING) -> Hits | None:
-        """All documents of `kind` that answer `text`, best first; None where there is no such shelf."""
+    def search(
+        self,
+        kind: str,
+        text: str,
+        *,
+        visible: Collection[str],
+        where: Where = EVERYTHING,
+        answers_only: bool = True,
+    ) -> Hits | None:
+        """All documents of `kind` that answer `text`, best first; None where there is no such shelf.
+
+        Without `answers_only` irrelevant ones follow the relevant ones: for measuring the order itself.
+        """
         shelf = self.shelf(kind)
-        return find(shelf, self.question(text), visible, where) if shelf else None
+        if shelf is None:
+            return None
+        return find(shelf, self.question(text), visible, where, answers_only=answers_only)
 
     def everywhere(
         self,
@@ -133,11 +147,12 @@ class Reader:
     def _question(self, text: str) -> Question:
         text = text[:LONGEST_QUESTION].encode("utf-8", "replace").decode("utf-8").strip()
         terms = tuple(self._analyse(text))
+        known = has_german({term.surface for term in terms})
         if self._embedder is None or not terms:  # nothing but signs and filler words has no meaning to look for
-            return Question(text, terms)
+            return Question(text, terms, german=known)
         with self._lock:
             vector = np.asarray(self._embedder.queries([text])[0], dtype=np.float32)
-        return Question(text, terms, vector, self._embedder.name)
+        return Question(text, terms, vector, self._embedder.name, known)
 
     def _refresh(self) -> None:
         now = time.monotonic()

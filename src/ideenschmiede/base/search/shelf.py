@@ -8,19 +8,18 @@ from pathlib import Path
 import numpy as np
 import tantivy
 from numpy.typing import NDArray
-from tantivy import Occur, Query
+from tantivy import Query
 
 from ideenschmiede.base.search import text as words
 from ideenschmiede.base.search.filters import Mask
 from ideenschmiede.base.search.rows import Rows, read_rows
 from ideenschmiede.base.search.vectors import Vectors
+from ideenschmiede.base.search.wording import Wording, worded
 from ideenschmiede.cores.german import QueryTerm
 
 ATTEMPTS = 5
-TITLE_BOOST = 2.0
-MOST_TERMS = 48  # of a text of two pages; the rarest say what it is about
 DEPTH = 5000  # hits fetched from Tantivy at first
-ENOUGH = 500  # of them that pass the filter; with fewer, and more to be had, all are fetched
+ENOUGH = 200  # of them that pass the filter; with fewer, and more to be had, more are fetched
 FEW = 4096  # a filter that leaves so few rows is handed to Tantivy
 
 Floats = NDArray[np.float32]
@@ -50,19 +49,29 @@ class Shelf:
     def _owner(self) -> NDArray[np.int64]:
         """The row that each vector belongs to, -1 for vectors that nobody uses any more."""
         owners = np.full(self._vectors.count if self._vectors else 0, -1, dtype=np.int64)
-        for row in np.flatnonzero(self.embedded):
-            first = self.rows.first_vector[row]
-            owners[first : first + self.rows.vector_count[row]] = row
+        rows = np.flatnonzero(self.embedded)
+        slots, place = self._slots_of(rows)
+        owners[slots] = rows[place]
         return owners
 
-    def lexical(self, terms: Sequence[QueryTerm], seen: Mask, keep: Mask) -> Floats:
+    def _slots_of(self, rows: RowNumbers) -> tuple[RowNumbers, RowNumbers]:
+        """The vectors of `rows`, and for each the place in `rows` that it belongs to."""
+        counts = self.rows.vector_count[rows].astype(np.int64)
+        place = np.repeat(np.arange(len(rows)), counts)
+        offset = np.arange(len(place)) - np.repeat(np.cumsum(counts) - counts, counts)
+        return self.rows.first_vector[rows][place] + offset, place
+
+    def wording(self, terms: Sequence[QueryTerm]) -> Wording:
+        """The query for `terms` on this shelf."""
+        return worded(self._searcher, terms)
+
+    def lexical(self, query: Query | None, seen: Mask, keep: Mask) -> Floats:
         """BM25 over all rows; 0 where no term matched or where `seen` is False.
 
-        Scores beyond the best `DEPTH` are cut to 0, but when few of these pass the filter `keep`, then
-        all that do are fetched: a filter never loses a hit.
+        Scores beyond the best `DEPTH` are cut to 0, but when few of these pass the filter `keep`, more
+        are fetched: a filter never leaves a page empty that could be full.
         """
         scores = np.zeros(len(self.rows), dtype=np.float32)
-        query = self._query(terms)
         if query is None:
             return scores
         found, values = words.ranked(self._searcher, query, DEPTH)
@@ -93,11 +102,9 @@ class Shelf:
         """As `meaning`, for `rows` only and to about 0.00001."""
         if self._vectors is None or not len(rows):
             return np.full(len(rows), np.nan, dtype=np.float32)
-        counts = self.rows.vector_count[rows].astype(np.int64)
-        place = np.repeat(np.arange(len(rows)), counts)
-        offset = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        slots = self.rows.first_vector[rows][place] + offset
-        scores = np.where(counts > 0, np.float32(-1.0), np.float32(np.nan)).astype(np.float32)
+        slots, place = self._slots_of(rows)
+        scores = np.full(len(rows), np.nan, dtype=np.float32)
+        scores[place] = -1.0
         np.maximum.at(scores, place, self._vectors.exact(query, slots))
         return scores
 
@@ -110,7 +117,7 @@ class Shelf:
         place = {int(row): number for number, row in enumerate(rows)}
         parts: dict[str, Floats] = {}
         for term in terms:
-            query = self._query([term])
+            query = self.wording([term]).query
             if query is None:
                 continue
             found, values = words.ranked(self._searcher, words.only_rows(query, rows), max(len(rows), 1))
@@ -128,26 +135,16 @@ class Shelf:
         fitting = [int(row) for row in found if keep[row]]
         return sorted(fitting, key=lambda row: len(self.shown(row).title))[:limit]
 
-    def _query(self, terms: Sequence[QueryTerm]) -> Query | None:
-        weighed = []
-        for term in terms:
-            frequency = max(self._searcher.doc_freq(field, term.term) for field in ("title", "text"))
-            if frequency:
-                rarity = float(np.log1p((len(self.rows) - frequency + 0.5) / (frequency + 0.5)))
-                weighed.append((term.weight * rarity, term))
-        weighed.sort(key=lambda pair: -pair[0])
-        parts = []
-        for _, term in weighed[:MOST_TERMS]:
-            for field, boost in (("title", TITLE_BOOST), ("text", 1.0)):
-                part = Query.term_query(words.SCHEMA, field, term.term, "freq")
-                parts.append((Occur.Should, Query.boost_query(part, boost * term.weight)))
-        return Query.boolean_query(parts) if parts else None
-
     def _deeper(self, query: Query, keep: Mask) -> tuple[RowNumbers, Floats]:
         kept = np.flatnonzero(keep)
         if len(kept) <= FEW:
             return words.ranked(self._searcher, words.only_rows(query, kept), max(len(kept), 1))
-        return words.ranked(self._searcher, query, len(self.rows))
+        depth = DEPTH
+        while True:
+            depth *= 4
+            found, values = words.ranked(self._searcher, query, depth)
+            if len(found) < depth or keep[found].sum() >= ENOUGH:
+                return found, values
 
 
 class ShelfSource:

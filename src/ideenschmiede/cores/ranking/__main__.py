@@ -25,8 +25,8 @@ def ranked_table(
 ) -> list[dict[str, float | str | None]]:
     """The relevant rows, best first, with the parts of their score. Raises ValueError naming line and column."""
     columns = {name: _column(rows, name) for name in NUMBERS}
-    scale = scale_of(np.nan_to_num(columns["lexical"]), ENGINES[engine] if engine else None)
     lexical, meaning = np.nan_to_num(columns["lexical"]), columns["meaning"]
+    scale = scale_of(lexical, 0.0, ENGINES[engine] if engine else None)
     relevance = fuse(lexical, meaning, scale)
     places = np.flatnonzero(relevant(relevance, lexical, meaning, scale))
     evidence = np.nan_to_num(columns["evidence"])[places]
