@@ -6,6 +6,7 @@
 * `register_state()`: what the register is and of which date
 """
 
+from ideenschmiede.places.queries.browse import BY_NAME, Browsed, browse
 from ideenschmiede.places.queries.directory import Directory, Entry, directory, forget, version
 from ideenschmiede.places.queries.pages import (
     IndicatorFigure,
@@ -18,11 +19,14 @@ from ideenschmiede.places.queries.pages import (
 from ideenschmiede.places.queries.search import Resolution, find, resolve
 
 __all__ = [
+    "BY_NAME",
+    "Browsed",
     "Directory",
     "Entry",
     "IndicatorFigure",
     "RegisterState",
     "Resolution",
+    "browse",
     "directory",
     "find",
     "forget",

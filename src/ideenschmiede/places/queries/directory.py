@@ -41,6 +41,8 @@ class Entry:
     where: str
     folded: str
     folded_where: str
+    land_key: str
+    size: str  # value of the size class, "" where the population is not known
 
     @property
     def full_name(self) -> str:
@@ -56,12 +58,8 @@ class Entry:
         return slugify(self.name.casefold().translate(UMLAUTS)) or "ort"
 
     @property
-    def land_key(self) -> str:
-        return self.key[:2]
-
-    @property
     def size_class(self) -> SizeClass | None:
-        return SizeClass.of(self.population)
+        return SizeClass(self.size) if self.size else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,13 +75,10 @@ class Directory:
     by_pk: Mapping[int, Entry]
     searched: tuple[Entry, ...]
     by_name: Mapping[str, tuple[int, ...]]  # folded name → positions in searched
+    by_label: Mapping[str, int]  # folded label → position in searched
     by_trigram: Mapping[str, tuple[int, ...]]
     several_postal_codes: tuple[int, ...]
-
-    @property
-    def lands(self) -> list[Entry]:
-        """The Länder by key, invented ones last."""
-        return sorted((one for one in self.entries if one.level == Level.LAND), key=lambda one: one.key)
+    lands: tuple[Entry, ...]  # by key, invented ones last
 
 
 class Memory:
@@ -93,8 +88,9 @@ class Memory:
         self._directory: Directory | None = None
         self._lock = Lock()
 
-    def directory(self) -> Directory:
-        now = version()
+    def directory(self, now: Version | None = None) -> Directory:
+        """The directory as it is now. One small query, unless the register changed; none if `now` is known already."""
+        now = now or version()
         with self._lock:
             if self._directory is None or self._directory.version != now:
                 self._directory = _read(now)
@@ -138,8 +134,10 @@ def _read(now: Version) -> Directory:
         {entry.pk: entry for entry in entries},
         tuple(searched),
         {name: tuple(positions) for name, positions in by_name.items()},
+        {fold(entry.full_name) + " " + entry.folded_where: position for position, entry in enumerate(searched)},
         {trigram: tuple(positions) for trigram, positions in by_trigram.items()},
         tuple(position for position, entry in enumerate(searched) if entry.has_more_postal_codes),
+        tuple(sorted((one for one in entries if one.level == Level.LAND), key=lambda one: one.key)),
     )
 
 
@@ -157,7 +155,15 @@ def _entry(row: Sequence[Any], names: Mapping[str, str]) -> Entry:
         above.append(names.get(key[:2], ""))
     where = ", ".join(part for part in above if part)
     values: dict[str, Any] = dict(zip(COLUMNS, row, strict=True))
-    return Entry(**values, where=where, folded=fold(name), folded_where=fold(where))
+    size = SizeClass.of(values["population"])
+    return Entry(
+        **values,
+        where=where,
+        folded=fold(name),
+        folded_where=fold(where),
+        land_key=key[:2],
+        size=size.value if size else "",
+    )
 
 
 def trigrams(folded: str) -> set[str]:

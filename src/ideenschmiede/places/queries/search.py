@@ -34,8 +34,10 @@ def find(text: str, limit: int = 10) -> list[Entry]:
     if not folded:
         return []
     found: dict[int, None] = {}
-    for position in _positions(places, folded):
-        found.setdefault(position)
+    kreis, wanted = _without_kreis(folded)
+    for position in _positions(places, wanted):
+        if not kreis or places.searched[position].level == Level.KREIS:
+            found.setdefault(position)
         if len(found) >= limit:
             break
     if not found and len(folded) >= SHORTEST_TO_MEND and not folded.isdigit():
@@ -53,14 +55,24 @@ def resolve(text: str) -> Resolution:
     if written in places.by_key:
         return Resolution("one", (places.by_key[written],))
     folded = fold(text[:LONGEST])
-    chosen = tuple(places.searched[position] for position in places.by_name.get(folded, ()))
+    kreis, wanted = _without_kreis(folded)
+    named = (places.searched[position] for position in places.by_name.get(wanted, ()))
+    chosen = tuple(one for one in named if not kreis or one.level == Level.KREIS)
+    if not chosen and folded in places.by_label:
+        chosen = (places.searched[places.by_label[folded]],)
     if not chosen and folded:
-        chosen = tuple(one for one in places.searched if written == one.postal_code or folded == fold(one.label))
+        chosen = tuple(one for one in places.searched if written == one.postal_code)
     governing = tuple(one for one in chosen if one.self_governing and one.level == Level.MUNICIPALITY)
     chosen = governing or chosen
     if len(chosen) == 1:
         return Resolution("one", chosen)
     return Resolution("several", chosen) if chosen else Resolution("none", tuple(find(text)))
+
+
+def _without_kreis(folded: str) -> tuple[bool, str]:
+    """("kreis lippe") → (True, "lippe"): the register has Kreise without the word."""
+    first, _, rest = folded.partition(" ")
+    return (True, rest) if first in ("kreis", "landkreis") and rest else (False, folded)
 
 
 def _positions(places: Directory, folded: str) -> Iterator[int]:

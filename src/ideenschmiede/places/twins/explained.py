@@ -12,7 +12,7 @@ from ideenschmiede.base.text import number
 from ideenschmiede.cores.twins import Comparison
 from ideenschmiede.places.models import Indicator
 from ideenschmiede.places.queries import Entry, directory
-from ideenschmiede.places.twins.space import place_space
+from ideenschmiede.places.twins.space import PlaceSpace
 
 LABELS: dict[str, Promise] = {
     "population": gettext_lazy("Population"),
@@ -41,6 +41,8 @@ class Likeness:
     text: str
     verdict: str
     similarity: float | None
+    own: float | None
+    other: float | None
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,9 @@ class TwinList:
     choices: tuple[Choice, ...]
 
 
-def choices(weights: Mapping[str, float] | None = None) -> tuple[Choice, ...]:
-    """All features of the space with their weights: those given, else their own."""
-    features = place_space().space.features
+def choices(places: PlaceSpace, weights: Mapping[str, float] | None = None) -> tuple[Choice, ...]:
+    """All features of the space with their weights: those given, else their own. A query if there are indicators."""
+    features = places.space.features
     names = _indicators({feature.name for feature in features} - LABELS.keys())
     given = weights or {}
     return tuple(
@@ -71,22 +73,24 @@ def choices(weights: Mapping[str, float] | None = None) -> tuple[Choice, ...]:
     )
 
 
-def twins_of(place_id: int, count: int = 10, weights: Mapping[str, float] | None = None) -> TwinList | None:
+def twins_of(
+    places: PlaceSpace, place_id: int, count: int = 10, weights: Mapping[str, float] | None = None
+) -> TwinList | None:
     """The `count` real municipalities most like this one. None for a place that is not compared (a Kreis, a Land).
 
-    At most three queries. Raises `ValueError` for weights that are negative, all zero or of unknown features.
+    At most two queries, and none without indicators. Raises `ValueError` for weights that are negative, all zero or
+    of unknown features.
     """
-    space = place_space()
-    found = space.twins(place_id, count, weights)
+    found = places.twins(place_id, count, weights)
     if found is None:
         return None
-    entries = directory().by_pk
+    entries = directory(places.version).by_pk
     own = entries[place_id]
-    asked = choices(weights)
+    asked = choices(places, weights)
     names = _indicators({choice.name for choice in asked} - LABELS.keys())
     twins = []
     for position, row in enumerate(found.rows.tolist()):
-        other = entries.get(int(space.ids[row]))
+        other = entries.get(int(places.ids[row]))
         if other is not None:
             likenesses = explain(found.comparison(position), own, other, names)
             twins.append(Twin(other, float(found.similarity[position]), likenesses))
@@ -103,11 +107,17 @@ def explain(
             _label(one.feature, indicators),
             _text(one, own, other, indicators.get(one.feature)),
             _verdict(one),
-            None if isnan(one.similarity) else one.similarity,
+            _known(one.similarity),
+            _known(one.own),
+            _known(one.other),
         )
         for one in comparisons
         if not isnan(one.similarity) or isnan(one.own) or isnan(one.other)
     )
+
+
+def _known(value: float) -> float | None:
+    return None if isnan(value) else value
 
 
 def _indicators(slugs: Iterable[str]) -> dict[str, Indicator]:
