@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Count, Q
+from django.db.models import Prefetch
 
 from ideenschmiede.base.models import Event
 from ideenschmiede.base.search import Document
-from ideenschmiede.transfer.models import Need, Outcome, Practice
+from ideenschmiede.places.models import RegisterImport
+from ideenschmiede.transfer.models import Adoption, Need, Outcome, Practice
 
 COST_STEPS = (0, 10_000, 50_000, 250_000)  # lower bounds in €: a filter with few, telling steps
+RAN = (Adoption.State.RUNNING, Adoption.State.KEPT, Adoption.State.ENDED)
+MOST_PLACES = 8  # other places whose likeness counts for the fit, besides the practice's own
+PLACES = ("place", *(f"place{number}" for number in range(2, MOST_PLACES + 2)))
+"""The columns with the ids of the places where a practice ran, its own first."""
+
+SUCCESS = {Outcome.WORKED: 1.0, Outcome.PARTLY: 0.5, Outcome.FAILED: 0.0, Outcome.STOPPED: 0.0}
+"""How far each known outcome is a success, as `cores.forecast` counts it; the open ones are not in here."""
 
 
 class Practices:
@@ -18,24 +26,31 @@ class Practices:
 
     kind = "practice"
     subject = Practice._meta.label_lower
+    adoption = Adoption._meta.label_lower
+    register = RegisterImport._meta.label_lower
 
-    def touched_by(self, event: Event) -> list[int]:
-        """Ids of the practices that an event may have changed."""
+    def touched_by(self, event: Event) -> list[int] | None:
+        """Ids of the practices that an event may have changed; a new register may change the size of any place."""
+        if event.subject_type == self.register:
+            return None
+        if event.subject_type == self.adoption:
+            adopted = Adoption.objects.filter(pk=event.subject_id).values_list("practice", flat=True)
+            return [*adopted, *(int(event.data[name]) for name in ("practice",) if name in event.data)]
         return [event.subject_id] if event.subject_type == self.subject else []
 
     def all_ids(self) -> list[int]:
         return list(Practice.objects.order_by("pk").values_list("pk", flat=True))
 
     def build(self, ids: Iterable[int]) -> Iterator[Document]:
-        """Documents of those of `ids` that still exist; two queries a batch."""
+        """Documents of those of `ids` that still exist; three queries a batch."""
+        ran = Adoption.objects.filter(state__in=RAN).order_by("since", "pk").only("practice", "place", "outcome")
         rows = (
             Practice.objects.filter(pk__in=list(ids))
             .select_related("place")
-            .prefetch_related("topics")
-            .annotate(reports=Count("adoptions", filter=Q(adoptions__outcome__in=_known())))
+            .prefetch_related("topics", Prefetch("adoptions", queryset=ran, to_attr="ran"))
         )
         for practice in rows:
-            yield _practice_document(practice, practice.reports)
+            yield _practice_document(practice, practice.ran)
 
 
 class Needs:
@@ -63,10 +78,6 @@ class Needs:
             )
 
 
-def _known() -> list[str]:
-    return [outcome.value for outcome in Outcome if outcome != Outcome.OPEN]
-
-
 def cost_step(practice: Practice) -> int | None:
     """The step of the first year's cost; None when no cost is given."""
     given = [cost for cost in (practice.cost_once, practice.cost_yearly) if cost is not None]
@@ -75,7 +86,7 @@ def cost_step(practice: Practice) -> int | None:
     return max(step for step in COST_STEPS if step <= sum(given))
 
 
-def _practice_document(practice: Practice, reports: int) -> Document:
+def _practice_document(practice: Practice, ran: list[Adoption]) -> Document:
     topics = [topic.slug for topic in practice.topics.all()]
     parts = (
         practice.summary,
@@ -96,7 +107,7 @@ def _practice_document(practice: Practice, reports: int) -> Document:
         visibility=practice.visibility,
         url=f"/loesungen/{practice.pk}/",
         facets=tuple(_facets(practice, topics)),
-        numbers=_numbers(practice, reports),
+        numbers=_numbers(practice, ran),
     )
 
 
@@ -115,15 +126,23 @@ def _facets(practice: Practice, topics: list[str]) -> Iterator[str]:
         yield f"year:{practice.started_on.year}"
 
 
-def _numbers(practice: Practice, reports: int) -> dict[str, float]:
-    """Columns for fit and evidence. Dates are proleptic ordinals (days)."""
+def _numbers(practice: Practice, ran: list[Adoption]) -> dict[str, float]:
+    """Columns for fit, evidence and forecast. Dates are proleptic ordinals (days).
+
+    `known` 1 when the place itself tells the outcome · `adoptions` other places where it ran · `reports` those of
+    them whose outcome is known · `successes` the sum of all known outcomes, each as `SUCCESS` counts it.
+    """
+    told = [SUCCESS[Outcome(adoption.outcome)] for adoption in ran if adoption.outcome in SUCCESS]
+    own = [SUCCESS[Outcome(practice.outcome)]] if practice.outcome in SUCCESS else []
     numbers: dict[str, float] = {
-        "reports": reports + (practice.outcome != Outcome.OPEN),
-        "results": float(bool(practice.results.strip())),
+        "known": len(own),
+        "adoptions": len(ran),
+        "reports": len(told),
+        "successes": sum(told) + sum(own),
         "sources": len(practice.sources),
     }
-    if practice.place_id:
-        numbers["place"] = practice.place_id
+    where = [practice.place_id, *(adoption.place_id for adoption in ran)]
+    numbers.update({name: pk for name, pk in zip(PLACES, where, strict=False) if pk is not None})
     if practice.contact_confirmed_on:
         numbers["confirmed"] = practice.contact_confirmed_on.toordinal()
     given = [cost for cost in (practice.cost_once, practice.cost_yearly) if cost is not None]

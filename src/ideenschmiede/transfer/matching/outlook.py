@@ -1,0 +1,104 @@
+"""Would it work here: forecasts for the practices of a page, on top of what is usual for their topics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from ideenschmiede.base.search import Shelf, Where
+from ideenschmiede.base.search.filters import passing_rows, visible_rows
+from ideenschmiede.cores.forecast import WEAK, Category, Forecast, Prior, estimate_prior, forecast_many
+from ideenschmiede.transfer.documents import RAN, SUCCESS
+from ideenschmiede.transfer.matching.answers import Outlook
+from ideenschmiede.transfer.matching.weighing import FIT, Fit
+from ideenschmiede.transfer.models import Adoption, Outcome, Practice
+
+ENOUGH = 2_000
+"""Practices of a topic that its prior is learnt from: evenly drawn, so that a large network costs no more."""
+
+COMPARABLE = FIT[0]
+"""A place counts as a case when it is at least this much like the chosen one."""
+STRONGEST = 4.0
+"""Cases that the topic's average counts for at most: a practice's own cases must be able to outweigh it."""
+HOPEFUL = (Category.LIKELY, Category.RATHER)
+DOUBTFUL = (Category.UNLIKELY, Category.RATHER_NOT)
+"""What a forecast must not say when the cases that everyone can count say the opposite; it then is open."""
+
+_priors: WeakKeyDictionary[Shelf, dict[tuple[str, frozenset[str]], Prior]] = WeakKeyDictionary()
+_lock = Lock()
+
+
+def ran(practice: Practice) -> list[Adoption]:
+    """The adoptions in which a practice really ran. Expects the adoptions to be fetched already."""
+    return [adoption for adoption in practice.adoptions.all() if adoption.state in RAN]
+
+
+def cases(practice: Practice) -> list[tuple[int | None, Outcome]]:
+    """(id of the place, outcome) wherever the outcome is known, the practice's own place first."""
+    told = [(practice.place_id, practice.outcome)]
+    told += [(adoption.place_id, adoption.outcome) for adoption in ran(practice)]
+    return [(place, Outcome(outcome)) for place, outcome in told if outcome in SUCCESS]
+
+
+def outlooks(practices: Sequence[Practice], fit: Fit, shelf: Shelf, visible: Set[str]) -> tuple[Outlook, ...]:
+    """One outlook a practice. Without a place, and for a place without figures, all of them are unknown."""
+    known = [(number, pk, outcome) for number, practice in enumerate(practices) for pk, outcome in cases(practice)]
+    alike = fit(np.array([np.nan if pk is None else pk for _number, pk, _outcome in known], dtype=np.float64))
+    alike[alike < COMPARABLE] = np.nan
+    forecasts = forecast_many(
+        [SUCCESS[outcome] for _number, _pk, outcome in known],
+        alike,
+        [number for number, _pk, _outcome in known],
+        [prior_of(shelf, _main_topic(practice), frozenset(visible)) for practice in practices],
+    )
+    counted = zip(known, alike, strict=True)
+    seen = [(number, outcome) for (number, _pk, outcome), likeness in counted if not np.isnan(likeness)]
+    return tuple(
+        _outlook(one, [outcome for place, outcome in seen if place == number]) for number, one in enumerate(forecasts)
+    )
+
+
+def _outlook(forecast: Forecast, outcomes: Sequence[Outcome]) -> Outlook:
+    worked, partly = outcomes.count(Outcome.WORKED), outcomes.count(Outcome.PARTLY)
+    category = forecast.category
+    if category is not None:
+        share = (worked + partly / 2) / len(outcomes)
+        against = HOPEFUL if share < 0.5 else DOUBTFUL if share > 0.5 else ()
+        category = Category.OPEN if category in against else category
+    return Outlook(category, forecast, worked, partly)
+
+
+def prior_of(shelf: Shelf, topic: str, visible: frozenset[str]) -> Prior:
+    """What is usual for a topic, from all cases that `visible` lets one see; the whole network's for topic "".
+
+    Learnt from the index, so without a query, and remembered for as long as this snapshot of the index is in use.
+    """
+    with _lock:
+        remembered = _priors.setdefault(shelf, {})
+        prior = remembered.get((topic, visible))
+    if prior is None:
+        prior = _learn(shelf, topic, visible, prior_of(shelf, "", visible) if topic else WEAK)
+        remembered[topic, visible] = prior
+    return prior
+
+
+def _learn(shelf: Shelf, topic: str, visible: frozenset[str], towards: Prior) -> Prior:
+    rows = shelf.rows
+    chosen = visible_rows(rows, visible)
+    if topic:
+        chosen = chosen & passing_rows(rows, Where(labels={"topic": {topic}}))
+    total = np.nan_to_num(rows.number("known")) + np.nan_to_num(rows.number("reports"))
+    found = np.flatnonzero(chosen & (total > 0))
+    drawn = found[:: len(found) // ENOUGH + 1]
+    counts = total[drawn].astype(np.int64)
+    mean = rows.number("successes")[drawn] / counts
+    prior = estimate_prior(np.repeat(mean, counts), np.repeat(np.arange(len(drawn)), counts), towards)
+    return replace(prior, strength=min(prior.strength, STRONGEST))
+
+
+def _main_topic(practice: Practice) -> str:
+    return next((topic.slug for topic in practice.topics.all()), "")

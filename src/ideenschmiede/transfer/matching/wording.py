@@ -1,0 +1,197 @@
+"""An answer in plain words, in the reader's language: for the page and for the terminal alike."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from ideenschmiede.base import text
+from ideenschmiede.cores.forecast import Category
+from ideenschmiede.cores.ranking import Sort
+from ideenschmiede.places.models import Place
+from ideenschmiede.transfer.matching.answers import Answer, Grade, Match, Outlook, Proof, Result, Why
+
+
+def grade(part: Grade) -> str:
+    """How relevant a practice is, or how alike a place: high, medium, low."""
+    return {
+        Grade.HIGH: pgettext("grade", "high"),
+        Grade.MEDIUM: pgettext("grade", "medium"),
+        Grade.LOW: pgettext("grade", "low"),
+        Grade.UNKNOWN: pgettext("grade", "not known"),
+    }[part]
+
+
+def evidence(result: Result) -> str:
+    """ "strong, 5 reports": the number of places that tell how it went stands beside the word, always."""
+    word = {
+        Grade.HIGH: pgettext("evidence", "strong"),
+        Grade.MEDIUM: pgettext("evidence", "medium"),
+        Grade.LOW: pgettext("evidence", "weak"),
+        Grade.UNKNOWN: pgettext("evidence", "hardly"),
+    }[result.evidence.grade]
+    cases = result.proof.cases
+    if not cases:
+        return _("%(word)s, no report yet") % {"word": word}
+    told = ngettext("%(word)s, %(cases)s report", "%(word)s, %(cases)s reports", cases)
+    return told % {"word": word, "cases": _number(cases)}
+
+
+def total(answer: Answer) -> str:
+    """ "12 solutions, 5 of them fit well"."""
+    found = ngettext("%(count)s solution", "%(count)s solutions", answer.total) % {"count": _number(answer.total)}
+    if answer.fitting == answer.total:
+        return found
+    if not answer.fitting:
+        return _("%(found)s, none of them fits well") % {"found": found}
+    fitting = ngettext("%(found)s, %(count)s of them fits", "%(found)s, %(count)s of them fit", answer.fitting)
+    return fitting % {"found": found, "count": _number(answer.fitting)}
+
+
+def searched(answer: Answer) -> str:
+    """Which engines took part."""
+    if answer.engine is None:
+        return _("Searched by words only: there is no model for the meaning of texts in use here.")
+    if answer.embedded < 1:
+        known = text.percent(answer.embedded, decimals=0, language=get_language())
+        return _("Searched by words and by meaning; the meaning of %(share)s of the solutions is known so far.") % {
+            "share": known
+        }
+    return _("Searched by words and by meaning.")
+
+
+def outlook(one: Outlook, *, place_known: bool) -> str:
+    """Would it work here, in words first: "likely, worked in 6 of 8 comparable places"."""
+    cases = one.forecast.cases
+    if not place_known:
+        return _("Choose your place, and we estimate it.")
+    if one.category is None and not cases:
+        return _("Not known yet: no comparable place has reported how it went.")
+    if one.category is None:
+        few = ngettext(
+            "Not known yet: only %(cases)s comparable place has reported how it went.",
+            "Not known yet: only %(cases)s comparable places have reported how it went.",
+            cases,
+        )
+        return few % {"cases": _number(cases)}
+    word = {
+        Category.LIKELY: pgettext("forecast", "likely"),
+        Category.RATHER: pgettext("forecast", "rather likely"),
+        Category.OPEN: pgettext("forecast", "open"),
+        Category.RATHER_NOT: pgettext("forecast", "rather unlikely"),
+        Category.UNLIKELY: pgettext("forecast", "unlikely"),
+    }[one.category]
+    counted = {"word": word, "worked": _number(one.worked), "cases": _number(cases), "partly": _number(one.partly)}
+    if one.partly:
+        return _("%(word)s, worked in %(worked)s of %(cases)s comparable places, in part in %(partly)s") % counted
+    return _("%(word)s, worked in %(worked)s of %(cases)s comparable places") % counted
+
+
+def outlook_figures(one: Outlook) -> str:
+    """The figures behind it; empty where there are none."""
+    forecast = one.forecast
+    if forecast.mean is None or forecast.low is None or forecast.high is None:
+        return ""
+    shares = [text.percent(share, decimals=0, language=get_language()) for share in (forecast.mean, forecast.low)]
+    return _("Chance %(mean)s, with 80 %% certainty between %(low)s and %(high)s; usual for this topic: %(prior)s.") % {
+        "mean": shares[0],
+        "low": shares[1],
+        "high": text.percent(forecast.high, decimals=0, language=get_language()),
+        "prior": text.percent(forecast.prior.mean, decimals=0, language=get_language()),
+    }
+
+
+def by_words_and_meaning(why: Why) -> str:
+    """Which words matched, and how much came from words and how much from the meaning."""
+    literal, akin = [m for m in why.matches if not m.akin], [m for m in why.matches if m.akin]
+    parts = []
+    if literal:
+        parts.append(_("Your words: %(words)s.") % {"words": _quoted(literal)})
+    if akin:
+        parts.append(_("Words of like meaning for: %(words)s.") % {"words": _quoted(akin)})
+    if not why.matches:
+        parts.append(_("None of your words is in it, but it means something alike."))
+    whole = why.by_words + why.by_meaning
+    if why.by_meaning and why.matches and whole:
+        share = text.percent(why.by_meaning / whole, decimals=0, language=get_language())
+        rest = text.percent(why.by_words / whole, decimals=0, language=get_language())
+        parts.append(_("%(words)s by words, %(meaning)s by meaning.") % {"words": rest, "meaning": share})
+    return " ".join(parts)
+
+
+def comparison(here: Place, there: Place) -> list[str]:
+    """Two places feature by feature: "13,401 and 13,980 inhabitants". What is not known of one is left out."""
+    lines = []
+    if here.population is not None and there.population is not None:
+        both = {"here": _number(here.population), "there": _number(there.population)}
+        lines.append(_("%(here)s and %(there)s inhabitants") % both)
+    if here.density is not None and there.density is not None:
+        both = {"here": _number(here.density), "there": _number(there.density)}
+        lines.append(_("%(here)s and %(there)s inhabitants per km²") % both)
+    if here.area_km2 is not None and there.area_km2 is not None:
+        both = {"here": _number(here.area_km2), "there": _number(there.area_km2)}
+        lines.append(_("%(here)s and %(there)s km²") % both)
+    return lines
+
+
+def alike(result: Result, here: Place | None) -> str:
+    """Which place the fit is about."""
+    there = result.why.alike
+    if here is None:
+        return _("Without your place, we cannot say how alike the places are.")
+    if there is None or result.fit.value is None:
+        return _("How alike the places are is not known: figures are missing.")
+    value = text.percent(result.fit.value, decimals=0, language=get_language())
+    both = {"here": here.name, "there": there.name, "value": value}
+    if there.pk == result.practice.place_id:
+        return _("%(here)s and %(there)s are alike to %(value)s:") % both
+    return _("%(there)s took it up; %(here)s and %(there)s are alike to %(value)s:") % both
+
+
+def proof(one: Proof) -> list[str]:
+    """What the evidence rests on, a line each."""
+    lines = [
+        _("The place itself says how it went.") if one.own_outcome else _("The place has not said how it went yet.")
+    ]
+    if one.adoptions:
+        more = ngettext("It ran in %(count)s more place", "It ran in %(count)s more places", one.adoptions)
+        told = ngettext("%(count)s of them says how it went", "%(count)s of them say how it went", one.reports)
+        places = more % {"count": _number(one.adoptions)}
+        lines.append(f"{places}; {told % {'count': _number(one.reports)}}.")
+    if one.sources:
+        sources = ngettext("%(count)s source to look up.", "%(count)s sources to look up.", one.sources)
+        lines.append(sources % {"count": _number(one.sources)})
+    if one.confirmed_on:
+        day = text.long_date(one.confirmed_on, language=get_language())
+        lines.append(_("Last confirmed on %(day)s.") % {"day": day})
+    return lines
+
+
+def sort_labels() -> dict[Sort, str]:
+    """The orders one may choose."""
+    return {
+        "best": pgettext("sort", "best answer"),
+        "relevance": pgettext("sort", "fits the need"),
+        "fit": pgettext("sort", "similar place"),
+        "evidence": pgettext("sort", "well proven"),
+    }
+
+
+def inhabitants(place: Place) -> str:
+    """ "13,401 inhabitants", and that it is an estimate where it is one; empty where it is not known."""
+    if place.population is None:
+        return ""
+    about = {"count": _number(place.population)}
+    if place.population_is_estimate:
+        return _("about %(count)s inhabitants, estimated") % about
+    return ngettext("%(count)s inhabitant", "%(count)s inhabitants", place.population) % about
+
+
+def _number(value: float) -> str:
+    return text.number(value, language=get_language())
+
+
+def _quoted(matches: list[Match]) -> str:
+    german = text.is_german(get_language())
+    words = [f"„{one.word}“" if german else f"“{one.word}”" for one in matches]
+    return text.listing(words, language=get_language())
