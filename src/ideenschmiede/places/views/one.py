@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -50,6 +51,8 @@ def detail(request: HttpRequest, key: str, slug: str = "") -> HttpResponse:
     below = queries.members(place)[:MEMBERS] if place.level != Level.MUNICIPALITY else ()
     context = {
         "place": place,
+        "preline": capfirst(place.get_level_display()),
+        "state": queries.register_state(),
         "facts": list(_facts(place)),
         "indicators": [_indicator_row(figure) for figure in queries.indicators_of(place)],
         "map": _map(place),
@@ -97,7 +100,7 @@ def link_to(place: Place) -> SafeString:
 
 
 def _facts(place: Place) -> Iterator[Fact]:
-    yield _("Kind"), place.kind or place.get_level_display()
+    yield _("Kind"), place.kind or capfirst(place.get_level_display())
     for above in reversed(_levels_above(place)):
         yield above.get_level_display(), link_to(above)
     if place.association and place.association.name != place.name:
@@ -136,5 +139,6 @@ def _map(place: Place) -> dict[str, object]:
     words = ""
     if place.latitude is not None and place.longitude is not None:
         where = WHEREABOUTS[picture.in_words(place.latitude, place.longitude)]
-        words = _("%(place)s lies %(where)s.") % {"place": place.full_name, "where": where}
+        above = [place.full_name, *(one.full_name for one in reversed(_levels_above(place)))]
+        words = _("%(place)s lies %(where)s.") % {"place": ", ".join(dict.fromkeys(above)), "where": where}
     return {"lands": picture.lands(), "own": own, "dot": dot, "words": words}
