@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ideenschmiede.transfer.views import adoptions, needs, practices
+from ideenschmiede.transfer.views import adoptions, imports, needs, practices
 
 app_name = "transfer"
 urlpatterns = [
@@ -13,6 +13,13 @@ urlpatterns = [
     path("gesuche/<int:pk>/", needs.need, name="need"),
     path("gesuche/<int:pk>/schliessen/", needs.close, name="close_need"),
     path("gesuche/<int:pk>/oeffnen/", needs.reopen, name="reopen_need"),
+    path("import/", imports.bring, name="import"),
+    path("import/<uuid:pk>/spalten/", imports.columns, name="import_columns"),
+    path("import/<uuid:pk>/vorschau/", imports.preview, name="import_preview"),
+    path("import/<uuid:pk>/ausfuehren/", imports.confirm, name="import_confirm"),
+    path("import/<uuid:pk>/verwerfen/", imports.discard, name="import_discard"),
+    path("import/berichte/<int:pk>/", imports.report, name="import_report"),
+    path("import/berichte/<int:pk>/zeilen.csv", imports.report_csv, name="import_report_csv"),
     path("uebernahmen/<int:pk>/aendern/", adoptions.change, name="change_adoption"),
     path("<int:pk>/", practices.short, name="short"),
     path("<int:pk>-<slug:slug>/", practices.practice, name="detail"),
