@@ -9,6 +9,7 @@ from tests.plugin import REQUIRE_ALL
 
 from ideenschmiede.base import actions
 from ideenschmiede.base.roles import Role
+from ideenschmiede.places import queries, twins
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
@@ -24,6 +25,13 @@ def plain_static_files(settings):
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.STATIC_ROOT.mkdir(exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """What a process remembers of the register: after a rollback, the same ids mean other places."""
+    queries.forget()
+    twins.forget()
 
 
 @pytest.fixture
