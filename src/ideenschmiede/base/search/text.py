@@ -22,6 +22,7 @@ SPLIT = "split"  # our terms come joined by blanks; Tantivy only has to cut them
 HEAP = 64_000_000  # bytes the writer collects before it writes a segment
 STATE = "state"
 LONGEST_WORD = 60
+A_PAGE = 100  # rows
 
 
 def _schema() -> tantivy.Schema:
@@ -115,8 +116,12 @@ def ranked(searcher: tantivy.Searcher, query: Query, limit: int) -> tuple[NDArra
 
 def only_rows(query: Query, rows: NDArray[np.int64]) -> Query:
     """`query` among `rows` only, with unchanged scores."""
-    among = Query.const_score_query(Query.term_set_query(SCHEMA, "row", rows.tolist()), 0.0)
-    return Query.boolean_query([(Occur.Must, query), (Occur.Must, among)])
+    numbers = rows.tolist()
+    if len(numbers) <= A_PAGE:  # looking up each is five times faster than Tantivy's set for so few
+        among = Query.boolean_query([(Occur.Should, Query.term_query(SCHEMA, "row", row)) for row in numbers])
+    else:
+        among = Query.term_set_query(SCHEMA, "row", numbers)
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(among, 0.0))])
 
 
 def prefix_query(searcher: tantivy.Searcher, text: str, breadth: int = 64) -> Query | None:
