@@ -45,14 +45,24 @@ def read(folder: Path, name: str) -> list[str]:
 
 
 def infinitives(words: set[str]) -> set[str]:
-    """Words in -en, -eln, -ern whose present forms in -t and -st are on record too."""
+    """Words in -en, -eln, -ern whose present forms in -t and -st are on record too, and those that keep a prefix apart.
+
+    Past forms pass that test as well (ihr kamt, du kamst; ihr lebtet, du lebtest) and are taken out again.
+    """
 
     def regular(word: str) -> bool:
         stem = word[:-1] if word.endswith(("eln", "ern")) else word[:-2]
+        if word.endswith("ten") and stem + "ete" not in words:
+            return False
         return bool({stem + "t", stem + "et"} & words) and bool({stem + "st", stem + "est"} & words)
 
+    irregular = tomllib.loads((TARGET.parent / "irregular.toml").read_text("utf-8"))["verbs"]
+    past = {form.casefold() + "en" for forms in irregular.values() for form in forms.split()}
     plain = {w for w in words if len(w) > 4 and w.isalpha() and w.endswith(("en", "eln", "ern")) and regular(w)}
-    return plain | {prefix + verb for prefix in JUDGED["prefixes"] for verb in plain if prefix + verb in words}
+    plain -= {prefix + form for form in past for prefix in ("", *JUDGED["fixed_prefixes"])}
+    plain |= {infinitive.casefold() for infinitive in irregular}
+    prefixes = (JUDGED["prefixes"] | JUDGED["fixed_prefixes"]) - {"ge"}  # gesehen is no verb, it is seen
+    return plain | {prefix + verb for prefix in prefixes for verb in plain if prefix + verb in words}
 
 
 class Openers:

@@ -15,7 +15,7 @@ from ideenschmiede.cores.german.tokens import fold, normal
 _NOUN_ENDINGS = ("s", "n", "e", "es", "en", "er", "ern", "se", "ses", "sen")
 _LATIN_PLURALS = {
     "een": ("eum",), "ien": ("ium",), "tren": ("trum",), "duen": ("duum",), "smen": ("smus",), "thmen": ("thmus",),
-    "men": ("ma",), "xen": ("xis",), "sen": ("sis",), "ken": ("ko",), "ten": ("to", "tum"), "llen": ("lla",),
+    "men": ("ma",), "xen": ("xis",), "sen": ("sis",), "ken": ("ko",), "ten": ("to",), "llen": ("lla",),
     "iren": ("irus",), "den": ("da",), "ika": ("ikum", "ikon"), "tika": ("tikum",),
 }  # fmt: skip
 _UNHEARD = 99.0
@@ -45,24 +45,26 @@ def noun_of(form: str) -> str | None:
     known = lexicon()
     if form in known.nouns:
         return form
-    if form.endswith("n") and form[:-1] in known.nouns:
+    if form.endswith("n") and form[:-1] in known.nouns and _common(form[:-1]):
         return form[:-1]
     flat = form.translate(FLAT)
     stems = {form[: -len(end)]: None for end in _NOUN_ENDINGS if form.endswith(end) and len(form) - len(end) >= 3}
     stems |= {stem.translate(FLAT): None for stem in stems} | ({flat: None} if flat != form else {})
-    found = [noun for noun in stems if noun in known.nouns]
-    if found:
-        return min(found, key=lambda noun: known.head_cost.get(noun, _UNHEARD))
-    return _latin_noun_of(form)
+    found = [noun for noun in (*stems, *_latin_nouns(form)) if noun in known.nouns]
+    return min(found, key=lambda noun: known.head_cost.get(noun, _UNHEARD), default=None)
 
 
-def _latin_noun_of(form: str) -> str | None:
+def _common(noun: str) -> bool:
+    """Whether a noun takes part in compounds; those that do not are mostly rare or surnames."""
+    known = lexicon()
+    return noun in known.head_cost or noun in known.opener_cost
+
+
+def _latin_nouns(form: str) -> Iterator[str]:
     """Museen → museum, Praktika → praktikum, Firmen → firma."""
     for plural, singulars in _LATIN_PLURALS.items():
         if form.endswith(plural) and len(form) >= len(plural) + 2:
-            bare = form.removesuffix(plural)
-            return next((bare + end for end in singulars if bare + end in lexicon().nouns), None)
-    return None
+            yield from (form.removesuffix(plural) + singular for singular in singulars)
 
 
 def _person_of(form: str) -> str | None:
@@ -176,9 +178,17 @@ def lemma(form: str) -> str:
     known = lexicon()
     if form in known.nouns or form in known.verbs:
         return form
-    # An umlaut in a verb's form (hält, erhält) is not that of a plural (Hälte); without one the noun is likelier.
-    strong = None if form.isascii() else _strong_verb(form)
-    return strong or adjective_of(form) or noun_of(form) or _verb_of(form) or _ending_in_isch(form)
+    noun = noun_of(form)
+    # Gefahren are dangers though fahren has it too; but hält is no Halt and kamen no Kame.
+    unlikely = noun is None or not _common(noun) or not form.startswith(noun)
+    strong = _strong_verb(form) if unlikely else None
+    return strong or adjective_of(form) or noun or _verb_of(form) or _ending_in_isch(form)
+
+
+def is_listed(form: str) -> bool:
+    """Whether the word lists have this word in this basic form."""
+    known = lexicon()
+    return form in known.nouns or form in known.verbs or form in known.adjectives
 
 
 def _ending_in_isch(form: str) -> str:
@@ -192,6 +202,7 @@ def _apart() -> dict[str, str]:
     return {normal(word): term for word, term in curated("irregular")["apart"].items()}
 
 
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """The index term of a basic form: Snowball's German stem without umlauts and accents."""
     if term := _apart().get(word):

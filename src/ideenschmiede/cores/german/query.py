@@ -16,8 +16,8 @@ Origin = Literal["word", "part", "synonym"]
 MOST_TERMS = 60
 """Query terms at most; a text of two pages has some three hundred."""
 
-PART_WEIGHT = 0.6
-SYNONYM_WEIGHT = 0.35
+PART_WEIGHT = 0.7
+SYNONYM_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,117 @@
+import threading
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.cores.german.gold import APART, INFLECTIONS
+
+from ideenschmiede.cores.german.analysis import terms_of
+from ideenschmiede.cores.german.lemmas import adjective_of, is_listed, lemma, noun_of, stem
+from ideenschmiede.cores.german.tokens import normal
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("häuser", "haus"),
+        ("häusern", "haus"),
+        ("städten", "stadt"),
+        ("kitas", "kita"),
+        ("raten", "rate"),
+        ("zeiten", "zeit"),
+        ("museen", "museum"),
+        ("praktika", "praktikum"),
+        ("kenntnissen", "kenntnis"),
+        ("gärten", "garten"),
+        ("haus", "haus"),
+        ("xyzzy", None),
+        ("", None),
+    ],
+)
+def test_nouns(form, expected):
+    assert noun_of(form) == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("saniert", "sanieren"),
+        ("sanierten", "sanieren"),
+        ("gefördert", "fördern"),
+        ("ausgebaut", "ausbauen"),
+        ("einzureichen", "einreichen"),
+        ("gegangen", "gehen"),
+        ("aufgenommen", "aufnehmen"),
+        ("verglichen", "vergleichen"),
+        ("enthält", "enthalten"),
+        ("kamen", "kommen"),
+        ("leitet", "leiten"),
+        ("wohnt", "wohnen"),
+        ("gefahren", "gefahr"),
+        ("geräte", "gerät"),
+        ("ausnahmen", "ausnahme"),
+        ("ärztinnen", "arzt"),
+        ("bürgermeisterin", "bürgermeister"),
+        ("termin", "termin"),
+        ("besser", "gut"),
+        ("busse", "bus"),
+        ("buddhistischen", "buddhistisch"),
+        ("unbekanntes wort", "unbekanntes wort"),
+    ],
+)
+def test_basic_forms(form, expected):
+    assert lemma(form) == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [("digitalen", "digital"), ("stärkste", "stark"), ("größer", None), ("ländliche", "ländlich"), ("haus", None)],
+)
+def test_adjectives(form, expected):
+    assert adjective_of(form) == expected
+
+
+def test_inflected_forms_meet():
+    assert len(INFLECTIONS) >= 25
+    missed = [pair for pair in INFLECTIONS if terms_of(pair[0])[0] != terms_of(pair[1])[0]]
+    assert len(missed) <= len(INFLECTIONS) // 25, missed
+
+
+def test_other_words_stay_apart():
+    assert len(APART) >= 15
+    merged = [pair for pair in APART if terms_of(pair[0])[0] == terms_of(pair[1])[0]]
+    assert len(merged) <= len(APART) // 15, merged
+
+
+def test_stems_have_one_spelling_for_verbs_and_their_nouns():
+    assert stem("sanieren") == stem("sanierung") == "sanier"
+    assert stem("fördern") == stem("förderung") != stem("fordern")
+
+
+@given(st.text(st.characters(categories=["L", "Nd"]), max_size=40))
+def test_any_word_has_a_lemma_and_a_stem(text):
+    word = lemma(normal(text))
+    assert isinstance(word, str)
+    assert not any(c.isspace() for c in stem(word))
+    assert stem(word) == stem(word)
+
+
+def test_listed_words():
+    assert is_listed("gemeinde")
+    assert not is_listed("gemeinden")
+
+
+def test_threads_do_not_disturb_each_other():
+    wanted = {word: stem.__wrapped__(word) for word in ("kommunen", "verwaltungen", "bibliotheken", "städtebau")}
+    wrong = []
+
+    def check():
+        for _ in range(200):
+            wrong.extend(word for word, term in wanted.items() if stem.__wrapped__(word) != term)
+
+    threads = [threading.Thread(target=check) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
