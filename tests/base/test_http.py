@@ -1,0 +1,129 @@
+"""Public pages answer 304 when nothing has changed, and pages for some are not there for others."""
+
+import pytest
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+
+from ideenschmiede.base import chronicle
+from ideenschmiede.base.http import only
+from ideenschmiede.base.models import Topic, Visibility
+from ideenschmiede.base.roles import Role
+from ideenschmiede.base.rules import is_office
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/impressum/"
+
+
+def something_happens():
+    with transaction.atomic():
+        chronicle.record(
+            verb="topic.seen", subject=Topic.objects.first(), by=None, at=timezone.now(), visibility=Visibility.PUBLIC
+        )
+    chronicle.seal()
+
+
+def etag(client, path=PAGE, **headers):
+    response = client.get(path, headers=headers)
+    assert response.status_code == 200
+    return response["ETag"]
+
+
+def test_an_unchanged_page_is_answered_without_content(client, django_assert_max_num_queries):
+    tag = etag(client)
+    with django_assert_max_num_queries(1):
+        again = client.get(PAGE, headers={"If-None-Match": tag})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
+
+
+def test_whatever_happens_in_the_network_makes_pages_new(client):
+    tag = etag(client)
+    something_happens()
+    again = client.get(PAGE, headers={"If-None-Match": tag})
+    assert again.status_code == 200
+    assert again["ETag"] != tag
+
+
+def test_what_waits_to_be_sealed_does_not_change_the_page_yet(client):
+    tag = etag(client)
+    with transaction.atomic():
+        chronicle.record(verb="topic.seen", subject=Topic.objects.first(), by=None, at=timezone.now())
+    assert etag(client) == tag
+
+
+def test_language_look_place_and_address_have_tags_of_their_own(client):
+    tags = {
+        etag(client),
+        etag(client, **{"Accept-Language": "en"}),
+        etag(client, f"{PAGE}?a=1"),
+        etag(client, "/quellen/"),
+    }
+    for name, value in (("theme", "dark"), ("ort", "05766036")):
+        client.cookies[name] = value
+        tags.add(etag(client))
+    assert len(tags) == 6
+
+
+def test_a_new_version_makes_pages_new(client, settings):
+    tag = etag(client)
+    settings.VERSION = "99.0"
+    assert etag(client) != tag
+
+
+def test_the_page_of_somebody_signed_in_is_never_answered_by_304(client, account_with):
+    tag = etag(client)
+    client.force_login(account_with(Role.MEMBER))
+    response = client.get(PAGE, headers={"If-None-Match": tag})
+    assert response.status_code == 200
+    assert "ETag" not in response
+
+
+def test_a_waiting_message_is_shown(client):
+    tag = etag(client)
+    client.cookies["messages"] = "something"
+    assert client.get(PAGE, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_shared_caches_keep_nothing_and_browsers_ask_again(client):
+    response = client.get(PAGE)
+    assert "private" in response["Cache-Control"]
+    assert "no-cache" in response["Cache-Control"]
+    vary = {part.strip().lower() for part in response["Vary"].split(",")}
+    assert {"cookie", "accept-language", "hx-request"} <= vary
+
+
+@pytest.mark.parametrize("query", ["%ff%fe", "a=%ED%A0%80", "q=%00", "=&=&;", "%"])
+def test_a_broken_address_still_gets_a_tag(client, query):
+    assert etag(client, f"{PAGE}?{query}").startswith('W/"')
+
+
+# ── only ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@only(is_office)
+def secret(request, number=0):
+    return HttpResponse(f"secret {number}")
+
+
+def test_only_lets_in_who_may_asks_guests_to_sign_in_and_hides_from_others(rf, account_with):
+    request = rf.get("/geheim/?a=1&b=2")
+    request.user = account_with(Role.OFFICE)
+    assert secret(request, number=7).content == b"secret 7"
+    request.user = account_with(Role.MEMBER)
+    with pytest.raises(Http404):
+        secret(request)
+
+
+def test_after_signing_in_one_comes_back_with_the_whole_address(client):
+    response = client.get("/geschaeftsstelle/?a=1&b=%C3%A4")
+    assert response.status_code == 302
+    assert response["Location"] == "/konto/login/code/?next=/geschaeftsstelle/%3Fa%3D1%26b%3D%25C3%25A4"
+
+
+def test_a_closed_account_is_a_stranger(rf, account_with):
+    request = rf.get("/geheim/")
+    request.user = account_with(Role.OFFICE)
+    request.user.is_active = False
+    with pytest.raises(Http404):
+        secret(request)
