@@ -1,0 +1,66 @@
+"""Verifying the chronicle as a task, with the real worker."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from ideenschmiede.base import chronicle, queries, tasks
+from ideenschmiede.base.models import Topic, Visibility
+from ideenschmiede.base.roles import Role
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def happen(times=3):
+    for _time in range(times):
+        with transaction.atomic():
+            chronicle.record(
+                verb="topic.seen",
+                subject=Topic.objects.first(),
+                by=None,
+                at=timezone.now(),
+                visibility=Visibility.PUBLIC,
+            )
+    chronicle.seal()
+
+
+def work():
+    """Let the real worker do all that waits."""
+    call_command("db_worker", "--batch", "--no-startup-delay", "-v", "0")
+
+
+def test_the_worker_verifies_the_chain():
+    happen()
+    tasks.verify_chronicle.enqueue()
+    waiting = queries.last_verification()
+    assert (waiting.finished, waiting.holds) == (None, None)
+    work()
+    done = queries.last_verification()
+    assert (done.holds, done.events) == (True, 3)
+    assert done.finished is not None
+
+
+def test_a_broken_chain_is_told_with_its_place(client, account_with):
+    client.force_login(account_with(Role.OPERATOR))
+    chronicle.seal()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE base_event SET verb = 'forged' WHERE position = 2")
+    assert client.post("/verwaltung/chronik/pruefen/").status_code == 302
+    work()
+    done = queries.last_verification()
+    assert (done.holds, done.position) == (False, 2)
+    page = client.get("/verwaltung/", headers={"Accept-Language": "de"}).content.decode()
+    assert "Die Kette ist gebrochen" in page
+    assert "Nummer 2" in page
+
+
+def test_one_walk_at_a_time(client, account_with):
+    client.force_login(account_with(Role.OPERATOR))
+    for _time in range(3):
+        client.post("/verwaltung/chronik/pruefen/")
+    assert DBTaskResult.objects.count() == 1
+    work()
+    client.post("/verwaltung/chronik/pruefen/")
+    assert DBTaskResult.objects.count() == 2
