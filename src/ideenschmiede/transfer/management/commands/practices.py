@@ -7,10 +7,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ideenschmiede.base.errors import ActionError
 from ideenschmiede.base.models import Visibility
-from ideenschmiede.base.tables import Table, read_table
+from ideenschmiede.base.tables import read_table
 from ideenschmiede.transfer.actions.import_practices import import_practices
 from ideenschmiede.transfer.actions.importing.plan import Order, Plan, plan_import
 from ideenschmiede.transfer.actions.importing.targets import BY_FIELD, propose
@@ -35,13 +36,16 @@ class Command(BaseCommand):
         parser.add_argument("--network", action="store_true", help="show them to the network only")
         parser.add_argument("--dry-run", action="store_true", help="write nothing")
 
-    def handle(self, *args: Any, file: Path, mapping: str, origin: str, **options: Any) -> None:
+    def handle(self, *args: Any, file: Path, mapping: str, origin: str, dry_run: bool, **options: Any) -> None:
         content = _content(file)
         try:
             table = read_table(file.name, content)
             order = Order(_parsed(mapping) or propose(table.columns), origin.strip() or file.name)
-            if options["dry_run"]:
-                self._tell(plan_import(table=table, order=order, today=timezone.localdate()), table)
+            if dry_run:
+                plan = plan_import(table=table, order=order, today=timezone.localdate())
+                self.stdout.write(_("This is what an import would do. Nothing was written."))
+                flaws = ([flaw.as_list() for flaw in found] for found in (plan.left_out, plan.remarks))
+                self._tell(_figures(plan), *flaws)
                 return
             report = import_practices(
                 table=table,
@@ -54,35 +58,36 @@ class Command(BaseCommand):
             )
         except ActionError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(
-            f"{report.created} new, {report.updated} changed, {report.unchanged} unchanged, "
-            f"{report.left_out} rows left out, of which {report.duplicates} duplicates."
-        )
-        self._list(report.report, report.remarks)
+        figures = (report.created, report.updated, report.unchanged, report.left_out, report.duplicates)
+        self._tell(figures, report.report, report.remarks)
 
-    def _tell(self, plan: Plan, table: Table) -> None:
-        self.stdout.write(
-            f"Would be: {len(plan.new)} new, {len(plan.changed)} changed, {plan.unchanged} unchanged, "
-            f"{len(plan.left_out)} of {len(table.rows)} rows left out, of which {plan.duplicates} duplicates. "
-            "Nothing was written."
-        )
-        self._list([flaw.as_list() for flaw in plan.left_out], [flaw.as_list() for flaw in plan.remarks])
+    def _tell(self, figures: tuple[int, ...], left_out: list[list[Any]], remarks: list[list[Any]]) -> None:
+        labels = (_("New"), _("Changed"), _("Unchanged"), _("Left out"), _("of which duplicates"))
+        for label, figure in zip(labels, figures, strict=True):
+            self.stdout.write(f"{label}: {figure}")
+        for heading, flaws in ((_("Rows left out"), left_out), (_("Values left out"), remarks)):
+            self._list(heading, flaws)
 
-    def _list(self, left_out: list[list[Any]], remarks: list[list[Any]]) -> None:
-        for heading, flaws in (("Rows left out:", left_out), ("Values left out:", remarks)):
-            if flaws:
-                self.stdout.write(heading)
-            for row, column, code, value in flaws[:SHOWN]:
-                self.stdout.write(f"  row {row}, {column or 'whole row'}: {reason(code)} {value}".rstrip())
-            if len(flaws) > SHOWN:
-                self.stdout.write(f"  … and {len(flaws) - SHOWN} more")
+    def _list(self, heading: str, flaws: list[list[Any]]) -> None:
+        if flaws:
+            self.stdout.write(f"\n{heading}:")
+        for row, column, code, value in flaws[:SHOWN]:
+            where = f"{_('Row')} {row}, {column}" if column else f"{_('Row')} {row}"
+            self.stdout.write(f"  {where}: {reason(code)} {value}".rstrip())
+        if len(flaws) > SHOWN:
+            self.stdout.write("  " + _("… and %(count)s more") % {"count": len(flaws) - SHOWN})
+
+
+def _figures(plan: Plan) -> tuple[int, ...]:
+    return len(plan.new), len(plan.changed), plan.unchanged, len(plan.left_out), plan.duplicates
 
 
 def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        message = _("The file %(file)s cannot be read: %(reason)s.")
+        raise CommandError(message % {"file": file, "reason": error.strerror}) from error
 
 
 def _parsed(mapping: str) -> dict[str, str]:
@@ -97,5 +102,6 @@ def _parsed(mapping: str) -> dict[str, str]:
         elif last:
             found[last] += f",{part}"
         else:
-            raise CommandError(f"“{part}” is not of the form field=column. Fields: {', '.join(BY_FIELD)}.")
+            message = _("“%(part)s” is not of the form field=column. There are these fields: %(fields)s.")
+            raise CommandError(message % {"part": part, "fields": ", ".join(BY_FIELD)})
     return {field: column.strip() for field, column in found.items()}
