@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import isnan
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base.text import number
@@ -130,6 +130,8 @@ def _label(name: str, indicators: Mapping[str, Indicator]) -> str:
 
 
 def _text(one: Comparison, own: Entry, other: Entry, indicator: Indicator | None) -> str:
+    if isnan(one.own) or isnan(one.other):
+        return _("not known of both places")
     if one.feature == "population":
         pair = _pair(_people(one.own, own), _people(one.other, other))
         return _("%(pair)s inhabitants") % {"pair": pair}
@@ -152,8 +154,6 @@ def _people(value: float, entry: Entry) -> str:
 
 
 def _figure(value: float, decimals: int) -> str:
-    if isnan(value):
-        return pgettext("figure", "unknown")
     text = number(value, decimals=decimals, language=get_language())
     whole = number(value, language=get_language())
     return whole if decimals and value == int(value) else text
