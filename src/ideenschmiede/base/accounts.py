@@ -26,6 +26,11 @@ log = structlog.get_logger("ideenschmiede.accounts")
 
 SIGNATURE = "\n--\n"  # what stands above the foot of a text mail
 
+# mails that people wait for before they can go on; the others tell what has happened
+AWAITED = {
+    f"account/email/{name}" for name in ("login_code", "unknown_account", "reauthentication_code", "email_confirmation")
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Nobody signs up: accounts are opened by the administration or follow an appointment."""
@@ -36,7 +41,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     # ── mail ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """In the language of the account that has this address, else of the page; a failure is told, not a 500."""
+        """In the language of the account that has this address, else of the page.
+
+        Where somebody waits for it and the mail server does not take it, they are told; it is logged in any case.
+        """
         account = Account.objects.filter(email__iexact=email).first()
         language = account.language if account else translation.get_language() or settings.LANGUAGE_CODE
         ours = {"network_name": settings.NETWORK_NAME, "base_url": settings.BASE_URL}
@@ -45,6 +53,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
                 super().send_mail(template_prefix, email, {**ours, **context})
         except (OSError, SMTPException) as error:
             log.error("mail not sent", template=template_prefix, error=type(error).__name__)
+            if template_prefix not in AWAITED:
+                return
             request = allauth_context.request
             messages.error(request, _("The mail could not be sent just now. Please try again in a few minutes."))
             raise ImmediateHttpResponse(redirect("account_request_login_code")) from error

@@ -1,5 +1,6 @@
 """Health, language and look, roles, and the demo's doors: what anybody may call."""
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.core.signing import BadSignature, TimestampSigner
@@ -84,6 +85,7 @@ def demo_sign_in(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404 from error
     account = get_object_or_404(Account, pk=account_id, is_active=True)
     login(request, account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    UserSession.objects.create_from_request(request)  # so that the page of sessions lists it
     return redirect("/")
 
 
