@@ -80,7 +80,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def open_account(request: HttpRequest) -> HttpResponse:
     """Open an account, with its roles."""
-    form = AccountForm(request.POST or None)
+    form = AccountForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             account = actions.open_account(**form.cleaned_data, by=request.user, at=timezone.now())
@@ -97,7 +97,10 @@ def open_account(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: its roles, to give and to take."""
     found = _account(pk)
-    form = RolesForm(request.POST or None, initial={"roles": [grant.role for grant in found.grants.all()]})
+    form = RolesForm(
+        request.POST if request.method == "POST" else None,
+        initial={"roles": [grant.role for grant in found.grants.all()]},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_roles(account=found, roles=form.cleaned_data["roles"], by=request.user, at=timezone.now())

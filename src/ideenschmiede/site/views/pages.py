@@ -26,7 +26,7 @@ def page(request: HttpRequest, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_page(request: HttpRequest, kind: str) -> HttpResponse:
     """The operator writes one of these pages."""
-    form = SitePageForm(request.POST or None, instance=queries.site_page(kind))
+    form = SitePageForm(request.POST if request.method == "POST" else None, instance=queries.site_page(kind))
     if request.method == "POST" and form.is_valid():
         actions.write_page(kind=SitePage.Kind(kind), **form.cleaned_data, by=request.user, at=timezone.now())
         return redirect("site:page", kind=kind)
