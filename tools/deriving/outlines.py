@@ -124,6 +124,8 @@ def _encode(rings: list[Ring], kept: set[Point]) -> list[list[int]]:
     for ring in chosen:
         grid = [(round(x * GRID), round(y * GRID)) for x, y in ring if (x, y) in kept]
         points = [point for index, point in enumerate(grid) if index == 0 or point != grid[index - 1]]
+        if points[0] != points[-1]:  # the ring began at a point that was not kept
+            points.append(points[0])
         if len(points) < 4:
             continue
         flat = list(points[0])
