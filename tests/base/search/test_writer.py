@@ -65,7 +65,7 @@ def test_a_kind_must_be_a_short_word(root):
 
 def test_a_failed_batch_leaves_nothing_behind(root, embedder):
     class Breaks(WordHash):
-        def passages(self, texts: Sequence[str]) -> np.ndarray:  # noqa: ARG002 - the signature is the engine's
+        def passages(self, texts: Sequence[str]) -> np.ndarray:
             raise RuntimeError("out of memory")
 
     with Writer(root, embedder=Breaks()) as writer:
