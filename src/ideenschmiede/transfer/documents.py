@@ -26,16 +26,12 @@ class Practices:
 
     kind = "practice"
     subject = Practice._meta.label_lower
-    adoption = Adoption._meta.label_lower
     register = RegisterImport._meta.label_lower
 
     def touched_by(self, event: Event) -> list[int] | None:
         """Ids of the practices that an event may have changed; a new register may change the size of any place."""
         if event.subject_type == self.register:
             return None
-        if event.subject_type == self.adoption:
-            adopted = Adoption.objects.filter(pk=event.subject_id).values_list("practice", flat=True)
-            return [*adopted, *(int(event.data[name]) for name in ("practice",) if name in event.data)]
         return [event.subject_id] if event.subject_type == self.subject else []
 
     def all_ids(self) -> list[int]:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from ideenschmiede.transfer.views import adoptions, imports, needs, practices
+from ideenschmiede.transfer.views import adoptions, answers, imports, needs, practices
 
 app_name = "transfer"
 urlpatterns = [
     path("", practices.practices, name="list"),
+    path("finden/", answers.answer, name="answer"),
     path("neu/", practices.record, name="record"),
     path("gesuche/", needs.needs, name="needs"),
     path("gesuche/neu/", needs.post, name="post_need"),

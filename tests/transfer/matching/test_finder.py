@@ -11,7 +11,6 @@ from ideenschmiede.transfer.models import Practice
 
 from .conftest import TODAY
 
-
 ALL = {"Hausarzt im Dorf", "Hausarzt in der Stadt", "Hausarzt in der Großstadt"}
 
 

@@ -17,7 +17,6 @@ from ideenschmiede.places.models import SizeClass
 from ideenschmiede.transfer.documents import COST_STEPS
 from ideenschmiede.transfer.matching.answers import Filters
 from ideenschmiede.transfer.models import Outcome
-from ideenschmiede.transfer.queries.places import land_names
 
 
 @dataclass(frozen=True)
@@ -49,14 +48,17 @@ def where(filters: Filters) -> Where:
     return Where(labels={name: values for name, values in filters.items() if values})
 
 
-def vocabulary() -> dict[str, dict[str, str]]:
-    """For each group but the years, what may be chosen, in order, with labels in the reader's language."""
+def vocabulary(lands: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """For each group but the years, what may be chosen, in order, with labels in the reader's language. One query.
+
+    `lands` are the names of the Länder by their keys.
+    """
     return {
         "topic": {topic.slug: str(topic) for topic in Topic.objects.all()},
         "outcome": {outcome.value: str(outcome.label) for outcome in Outcome},
         "size": {size.value: str(size.label) for size in SizeClass},
         "cost": dict(_cost_labels()),
-        "land": dict(sorted(land_names().items(), key=lambda item: item[1])),
+        "land": dict(sorted(lands.items(), key=lambda item: item[1])),
     }
 
 

@@ -17,6 +17,7 @@ from ideenschmiede.transfer.models import Practice
 MOST_TERMS = 24  # of a long text: what the others add cannot be told apart any more
 MOST_WORDS = 6  # shown a result
 SLIGHT = 0.04  # a smaller share than this explains nothing
+WORTH_MARKING = 0.08  # a part of a compound that says little would only speckle the text
 LONGEST_PASSAGE = 320
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 BODY = ("problem", "done", "results", "lessons", "conditions", "hard")
@@ -47,7 +48,7 @@ def matching_terms(scores: Mapping[str, NDArray[np.float32]], place: int) -> fro
     """The terms worth marking in the result at `place`: those that matter for its being here."""
     here = {term: float(values[place]) for term, values in scores.items() if values[place] > 0}
     whole = sum(here.values())
-    return frozenset(term for term, score in here.items() if score >= SLIGHT * whole)
+    return frozenset(term for term, score in here.items() if score >= WORTH_MARKING * whole)
 
 
 def marked(text: str, terms: frozenset[str]) -> Marked:

@@ -1,0 +1,117 @@
+"""One result of an answer as its card shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ideenschmiede.base import text
+from ideenschmiede.places.models import Place
+from ideenschmiede.places.queries import Entry
+from ideenschmiede.transfer.matching import Marked, Part, Result, wording
+from ideenschmiede.transfer.models import Practice
+from ideenschmiede.transfer.views import facts
+
+
+@dataclass(frozen=True)
+class Meter:
+    """One of the three parts: a label, a word, and 0–1 where it is known."""
+
+    name: str
+    label: str
+    word: str
+    value: float | None
+    figure: str
+
+
+@dataclass(frozen=True)
+class Why:
+    """What opens under "Why is this here?"."""
+
+    words: str
+    fit: str
+    comparison: list[str]
+    proof: list[str]
+    outlook: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the template shows, in words; nothing in it needs a query."""
+
+    practice: Practice
+    url: str
+    title: SafeString
+    summary: SafeString
+    passage: SafeString | None
+    where: str
+    kind: str
+    meters: list[Meter]
+    outlook: str
+    contact: str
+    why: Why
+
+
+def card(result: Result, place: Place | None, entries: Mapping[int, Entry]) -> Card:
+    """`entries` are the places of the directory by their id."""
+    practice = result.practice
+    return Card(
+        practice=practice,
+        url=reverse("transfer:detail", args=(practice.pk, practice.slug)),
+        title=marked(result.title),
+        summary=marked(result.summary),
+        passage=marked(result.passage) if result.passage else None,
+        where=_where(practice, entries),
+        kind=facts.outcome_kind(practice.outcome),
+        meters=[
+            _meter("relevance", _("Fits the need"), wording.grade(result.relevance.grade), result.relevance),
+            _meter("fit", _("Similar place"), wording.grade(result.fit.grade), result.fit),
+            _meter("evidence", _("Proven"), wording.evidence(result), result.evidence),
+        ],
+        outlook=wording.outlook(result.outlook, place_known=place is not None),
+        contact=_contact(practice),
+        why=Why(
+            words=wording.by_words_and_meaning(result.why),
+            fit=wording.alike(result, place),
+            comparison=wording.comparison(place, result.why.alike) if place and result.why.alike else [],
+            proof=wording.proof(result.proof),
+            outlook=wording.outlook_figures(result.outlook),
+        ),
+    )
+
+
+def marked(found: Marked) -> SafeString:
+    """The text with `<mark>` around the words that matched; everything else is escaped."""
+    pieces = (format_html("<mark>{}</mark>", part) if here else part for part, here in found.pieces())
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+def _meter(name: str, label: str, word: str, part: Part) -> Meter:
+    figure = "" if part.value is None else text.percent(part.value, decimals=0, language=get_language())
+    return Meter(name, label, word, part.value, figure)
+
+
+def _where(practice: Practice, entries: Mapping[int, Entry]) -> str:
+    """ "Norderfehn, 12.400 Einwohner": what a mayor asks first."""
+    place = practice.place
+    if place is None:
+        return practice.place_text
+    entry = entries.get(place.pk)
+    parts = [place.full_name, wording.inhabitants(place), entry.where if entry else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def _contact(practice: Practice) -> str:
+    """Function and place: enough to ask at the switchboard; the rest is for members, on the practice's own page."""
+    where = practice.place.full_name if practice.place else practice.place_text
+    if practice.contact_role and where:
+        return _("%(role)s in %(place)s") % {"role": practice.contact_role, "place": where}
+    if practice.contact_role or not where:
+        return practice.contact_role
+    return _("the administration of %(place)s") % {"place": where}
