@@ -1,13 +1,15 @@
 """What the office and the operator want to know at a glance."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
+from ideenschmiede.base.search import Found
 from ideenschmiede.places.models import RegisterImport
 from ideenschmiede.site.models import SitePage
-from ideenschmiede.transfer.models import Practice, PracticeImport
+from ideenschmiede.transfer.models import Need, Practice, PracticeImport
 
 LATEST = 5
 
@@ -52,3 +54,17 @@ def site_pages() -> list[tuple[SitePage.Kind, SitePage | None]]:
     """All of the operator's pages, written or not."""
     written = {page.kind: page for page in SitePage.objects.all()}
     return [(kind, written.get(kind)) for kind in SitePage.Kind]
+
+
+def still_visible(entries: Iterable[Found], seen: Collection[str]) -> list[Found]:
+    """Those that may still be seen: the index follows what is hidden or removed a moment later. Two queries."""
+    found = list(entries)
+    allowed = {
+        kind: set(model.objects.filter(pk__in=_ids(found, kind), visibility__in=seen).values_list("pk", flat=True))
+        for kind, model in (("practice", Practice), ("need", Need))
+    }
+    return [entry for entry in found if entry.kind not in allowed or int(entry.shown.key) in allowed[entry.kind]]
+
+
+def _ids(entries: Iterable[Found], kind: str) -> list[int]:
+    return [int(entry.shown.key) for entry in entries if entry.kind == kind]

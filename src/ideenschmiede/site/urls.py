@@ -6,12 +6,14 @@ from django.views.generic import RedirectView
 from ideenschmiede.base.accounts import no_passwords
 from ideenschmiede.base.views.reauthentication import ReauthenticateByCode
 from ideenschmiede.site.models import SitePage
-from ideenschmiede.site.views import office, pages
+from ideenschmiede.site.views import home, office, pages, search
 
 _kind = "|".join(SitePage.Kind.values)
 
 _site = (
     [
+        path("", home.home, name="home"),
+        path("suche/", search.search, name="search"),
         path("geschaeftsstelle/", office.office, name="office"),
         path("quellen/", pages.data_sources, name="sources"),
         re_path(rf"^(?P<kind>{_kind})/$", pages.page, name="page"),

@@ -1,0 +1,50 @@
+"""The home page: one question, and what the network has learnt."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from ideenschmiede.base.http import public_page
+from ideenschmiede.places.queries import directory
+from ideenschmiede.transfer.forms.asking import PLACE, asked
+from ideenschmiede.transfer.queries.learnt import Figures, figures, learnt_lately
+from ideenschmiede.transfer.views import facts
+from ideenschmiede.transfer.views.answers import question_context
+
+
+@require_safe
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    """Who has already solved this, in a place like mine? Below: three things learnt lately, the network in numbers."""
+    question = asked({}, request.COOKIES.get(PLACE))
+    lessons = [
+        {"lesson": lesson, "kind": facts.outcome_kind(lesson.practice.outcome)}
+        for lesson in learnt_lately(request.user)
+    ]
+    context = {
+        **question_context(question, directory()),
+        "lessons": lessons,
+        "figures": _links(figures(request.user)),
+    }
+    return render(request, "site/home.html", context)
+
+
+def _links(found: Figures) -> list[tuple[int, str, str]]:
+    """(number, what it counts, where one sees them)"""
+    practices, needs = reverse("transfer:list"), reverse("transfer:needs")
+    return [
+        (found.practices, ngettext("solution", "solutions", found.practices), practices),
+        (
+            found.failed,
+            ngettext("attempt that failed, openly told", "attempts that failed, openly told", found.failed),
+            f"{practices}?ergebnis=failed",
+        ),
+        (
+            found.adoptions,
+            ngettext("adoption by another place", "adoptions by other places", found.adoptions),
+            f"{practices}?sortierung=uebernahmen",
+        ),
+        (found.needs, ngettext("open need", "open needs", found.needs), needs),
+    ]
