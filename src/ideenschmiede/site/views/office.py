@@ -13,7 +13,7 @@ from ideenschmiede.site import queries
 
 # label, explanation, address; an entry appears when its page exists
 WORK = (
-    (_("Record a practice"), _("What a place did, whether it worked or not."), "transfer:create"),
+    (_("Record a practice"), _("What a place did, whether it worked or not."), "transfer:record"),
     (
         _("Import practices"),
         _("From a table (CSV or XLSX), with a preview before anything is saved."),

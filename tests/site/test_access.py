@@ -1,0 +1,231 @@
+"""Every address × every role. A new address fails here until it has its line; so does one whose answer changes.
+
+Statuses: 200, 302 (leads on), 404 (not for you, or not there), 405 (this method does nothing here), SIGN_IN (a guest is
+asked to sign in, and comes back). The answer to a POST is the one to a well-meant but empty form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.site.world import World
+
+from ideenschmiede.base.roles import Role
+
+SIGN_IN = "sign in"
+ASKED = ("/konto/login/code/?next=", "/konto/login/?next=")  # the second, allauth's own, leads on to the first
+GUEST = None
+EVERYBODY = (GUEST, *Role)
+MEMBER, OFFICE, CHAIR, LEAD, PARTNER, OPERATOR = Role
+NETWORK = (MEMBER, OFFICE, CHAIR, LEAD)
+
+Status = int | str
+Statuses = dict[Role | None, Status]
+UNNAMED = {"^konto/password/.*$"}  # where allauth would ask for a password; see test_sign_in.py
+
+
+@dataclass(frozen=True)
+class Row:
+    """One way of calling an address and the answer to each role."""
+
+    expected: Statuses
+    kwargs: Callable[[World], dict] = field(default=lambda _world: {})
+    method: str = "get"
+    data: dict = field(default_factory=dict)
+
+
+def everybody(status: Status, **more) -> Row:
+    return Row(dict.fromkeys(EVERYBODY, status), **more)
+
+
+def only(*roles: Role, then: Status = 200, **more) -> Row:
+    """Guests are asked to sign in, others do not learn that it is there."""
+    return Row({GUEST: SIGN_IN, **{role: then if role in roles else 404 for role in Role}}, **more)
+
+
+def signed_in(status: Status, guest: Status = SIGN_IN, **more) -> Row:
+    return Row({GUEST: guest, **dict.fromkeys(Role, status)}, **more)
+
+
+def guests(status: Status, others: Status, **more) -> Row:
+    return signed_in(others, guest=status, **more)
+
+
+def seen_by(*roles: Role | None, then: Status = 200, **more) -> Row:
+    """Others, guests too, do not learn that it is there."""
+    return Row({role: then if role in roles else 404 for role in EVERYBODY}, **more)
+
+
+def posting(row: Row, *, get: Row | None = None) -> list[Row]:
+    """An address that takes POST alone: `row` is the answer to it; a GET gets 405 where the POST would be let in."""
+    refused = {role: status if status in (SIGN_IN, 404) else 405 for role, status in row.expected.items()}
+    return [Row(row.expected, row.kwargs, "post", row.data), get or Row(refused, row.kwargs)]
+
+
+def pk_of(name: str) -> Callable[[World], dict]:
+    return lambda world: {"pk": getattr(world, name).pk}
+
+
+KIND = {"kwargs": lambda _world: {"kind": "impressum"}}
+PLACE = {"kwargs": lambda world: {"key": world.place.key}}
+PLACE_NAMED = {"kwargs": lambda world: {"key": world.place.key, "slug": "kalletal"}}
+TOKEN = {"kwargs": lambda _world: {"token": "gibt-es-nicht"}}
+
+
+def named(name: str) -> dict:
+    return {"kwargs": lambda world: {"pk": getattr(world, name).pk, "slug": getattr(world, name).slug}}
+
+
+BASE = {
+    "base:alive": everybody(200),
+    "base:ready": everybody(200),
+    "base:language": posting(everybody(302, data={"language": "en"})),
+    "base:look": posting(everybody(302)),
+    "base:roles": everybody(200),
+    # doors of the demo; outside it they are not there
+    "base:outbox": everybody(404),
+    "base:demo_sign_in": everybody(404, kwargs=lambda world: {"token": world.sign_in_token}),
+    "base:operator": only(OPERATOR),
+    "base:verify_chronicle": posting(only(OPERATOR, then=302)),
+    "base:accounts": only(OPERATOR),
+    "base:open_account": [only(OPERATOR), only(OPERATOR, method="post")],
+    "base:account": [
+        only(OPERATOR, kwargs=pk_of("other")),
+        only(OPERATOR, then=302, kwargs=pk_of("other"), method="post"),
+    ],
+    "base:close_account": posting(only(OPERATOR, then=302, kwargs=pk_of("other"))),
+    "base:reopen_account": posting(only(OPERATOR, then=302, kwargs=pk_of("other"))),
+}
+
+ALLAUTH = {
+    "account_login": everybody(302),
+    "account_request_login_code": [guests(200, 302), guests(200, 302, method="post")],
+    "account_confirm_login_code": everybody(302),
+    "account_logout": [guests(302, 200), everybody(302, method="post")],
+    "account_inactive": everybody(200),
+    "account_signup": [guests(200, 302), guests(200, 302, method="post")],
+    "account_reauthenticate": [signed_in(200), signed_in(200, method="post")],
+    "account_email": [signed_in(200), signed_in(302, method="post")],
+    "account_email_verification_sent": everybody(200),
+    "account_confirm_email": everybody(200, kwargs=lambda world: {"key": world.email_key}),
+    "account_change_password": everybody(302),
+    "account_set_password": everybody(302),
+    "account_reset_password": everybody(302),
+    "account_reset_password_done": everybody(302),
+    "account_reset_password_from_key": everybody(302, kwargs=lambda _world: {"uidb36": "1", "key": "x"}),
+    "account_reset_password_from_key_done": everybody(302),
+    "mfa_index": signed_in(200),
+    "mfa_authenticate": everybody(302),
+    "mfa_reauthenticate": signed_in(302),
+    "mfa_reauthenticate_webauthn": signed_in(302),
+    # the rest asks again who one is: here everybody was signed in without a code
+    "mfa_activate_totp": signed_in(302),
+    "mfa_deactivate_totp": signed_in(404),
+    "mfa_view_recovery_codes": signed_in(404),
+    "mfa_generate_recovery_codes": signed_in(302),
+    "mfa_download_recovery_codes": signed_in(404),
+    "mfa_list_webauthn": signed_in(200),
+    "mfa_add_webauthn": signed_in(302),
+    "mfa_remove_webauthn": signed_in(302, kwargs=lambda _world: {"pk": 1}),
+    "mfa_edit_webauthn": signed_in(302, kwargs=lambda _world: {"pk": 1}),
+    "mfa_login_webauthn": everybody(302),
+    "usersessions_list": [signed_in(200), signed_in(302, method="post")],
+}
+
+PLACES = {
+    "places:list": everybody(200),
+    "places:search": everybody(302),
+    "places:imports": only(OFFICE, OPERATOR),
+    "places:upload": posting(
+        only(OFFICE, OPERATOR, then=422, kwargs=lambda _world: {"what": "register"}),
+        get=everybody(405, kwargs=lambda _world: {"what": "register"}),
+    ),
+    "places:confirm_register": only(OFFICE, OPERATOR, then=302, **TOKEN),
+    "places:confirm_indicators": only(OFFICE, OPERATOR, then=302, **TOKEN),
+    "places:by_key": everybody(302, **PLACE),
+    "places:detail": everybody(200, **PLACE_NAMED),
+}
+
+TRANSFER = {
+    "transfer:list": everybody(200),
+    "transfer:answer": everybody(200),
+    "transfer:record": [only(OFFICE, MEMBER), only(OFFICE, MEMBER, method="post")],
+    "transfer:short": [
+        everybody(302, kwargs=pk_of("practice")),
+        seen_by(*NETWORK, then=302, kwargs=pk_of("inner_practice")),
+    ],
+    "transfer:detail": [everybody(200, **named("practice")), seen_by(*NETWORK, **named("inner_practice"))],
+    "transfer:change": only(OFFICE, kwargs=pk_of("practice")),
+    "transfer:confirm_contact": posting(
+        only(OFFICE, then=302, kwargs=pk_of("practice")), get=signed_in(405, kwargs=pk_of("practice"))
+    ),
+    "transfer:report_adoption": only(OFFICE, MEMBER, kwargs=pk_of("practice")),
+    "transfer:change_adoption": only(OFFICE, kwargs=pk_of("adoption")),
+    "transfer:needs": everybody(200),
+    "transfer:need": [everybody(200, kwargs=pk_of("need")), seen_by(*NETWORK, kwargs=pk_of("inner_need"))],
+    "transfer:post_need": [only(OFFICE, MEMBER), only(OFFICE, MEMBER, method="post")],
+    "transfer:close_need": posting(
+        only(OFFICE, then=302, kwargs=pk_of("need")), get=signed_in(405, kwargs=pk_of("need"))
+    ),
+    "transfer:reopen_need": posting(
+        only(OFFICE, then=302, kwargs=pk_of("need")), get=signed_in(405, kwargs=pk_of("need"))
+    ),
+    "transfer:import": only(OFFICE),
+    # an uploaded table is there for who brought it, and for nobody else
+    "transfer:import_columns": only(kwargs=pk_of("upload")),
+    "transfer:import_preview": only(kwargs=pk_of("upload")),
+    "transfer:import_confirm": only(kwargs=pk_of("upload"), method="post"),
+    "transfer:import_discard": only(kwargs=pk_of("upload"), method="post"),
+    "transfer:import_report": only(OFFICE, kwargs=pk_of("report")),
+    "transfer:import_report_csv": only(OFFICE, kwargs=pk_of("report")),
+}
+
+SITE = {
+    "site:home": everybody(200),
+    "site:search": everybody(200),
+    "site:office": only(OFFICE),
+    "site:sources": everybody(200),
+    "site:page": everybody(200, **KIND),
+    "site:edit_page": [only(OPERATOR, **KIND), only(OPERATOR, method="post", **KIND)],
+}
+
+TABLE: dict[str, Row | list[Row]] = {**BASE, **ALLAUTH, **PLACES, **TRANSFER, **SITE}
+
+
+def rows() -> Iterator[object]:
+    for name, found in TABLE.items():
+        for row in found if isinstance(found, list) else [found]:
+            for role in EVERYBODY:
+                yield pytest.param(name, row, role, id=f"{name}-{row.method}-{role.value if role else 'guest'}")
+
+
+def all_names(resolver: URLResolver | None = None, space: str = "", before: str = "") -> Iterator[tuple[str, str]]:
+    """(name with its namespace or "", route) of all addresses of the site."""
+    for one in (resolver or get_resolver()).url_patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from all_names(one, f"{space}{one.namespace}:" if one.namespace else space, route)
+        elif isinstance(one, URLPattern):
+            yield (f"{space}{one.name}" if one.name else "", route)
+
+
+def test_every_address_has_its_line():
+    found = list(all_names())
+    assert {name for name, _route in found if name} - TABLE.keys() == set(), "addresses without a line"
+    assert TABLE.keys() - {name for name, _route in found} == set(), "lines without an address"
+    assert {route.replace("^", "", 1).join(("^", "")) for name, route in found if not name} == UNNAMED
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "row", "role"), list(rows()))
+def test_who_gets_what(name, row, role):
+    world, client = World(role), Client()
+    if world.who:
+        client.force_login(world.who)
+    response = getattr(client, row.method)(reverse(name, kwargs=row.kwargs(world)), row.data)
+    asked = response.status_code == 302 and response["Location"].startswith(ASKED)
+    assert (SIGN_IN if asked else response.status_code) == row.expected[role], response.get("Location")
