@@ -79,7 +79,11 @@ class ColumnsForm(forms.Form):
         options = [("", _("– leave out –")), *((column, column) for column in columns)]
         for target in TARGETS:
             self.fields[_name(target.field)] = forms.ChoiceField(
-                label=target.label, help_text=str(target.hint), choices=options, required=False
+                label=target.label,
+                help_text=str(target.hint),
+                choices=options,
+                required=target.field == "title",
+                error_messages={"required": _("Please say which column holds the title.")},
             )
 
     def sections(self) -> Iterator[tuple[Promise, list[BoundField]]]:
@@ -94,6 +98,8 @@ class ColumnsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        if self.errors:
+            return data
         try:
             check_mapping(self.mapping(), self.columns)
         except ActionError as error:
@@ -109,7 +115,7 @@ class WordsForm(forms.Form):
         self.asked = unknown_words(flaws)
         for number, (field, word, count) in enumerate(self.asked):
             rows = ngettext("%(count)s row", "%(count)s rows", count) % {"count": count}
-            label = f"{FIELD_NAMES[field]}: “{word}” ({rows})"
+            label = _("%(field)s: “%(word)s” (%(rows)s)") % {"field": FIELD_NAMES[field], "word": word, "rows": rows}
             self.fields[f"word_{number}"] = forms.ChoiceField(label=label, choices=_meanings(field), required=False)
 
     def words(self) -> dict[str, dict[str, str]]:

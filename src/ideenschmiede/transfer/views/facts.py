@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -48,21 +49,19 @@ def key_facts(practice: Practice) -> list[tuple[str, Any]]:
         (_("Cost, one-off"), _euro(practice.cost_once)),
         (_("Cost per year"), _euro(practice.cost_yearly)),
         (_("Staff time"), _hours(practice)),
-        (_("Taken up by"), _adopters(practice)),
+        (_("Adoptions"), _adopters(practice)),
         (_("Goals (SDG)"), ", ".join(f"{number} {SDGS[number]}" for number in practice.sdgs if number in SDGS) or None),
     ]
 
 
 def place_link(place: Place) -> Any:
     """The name with what tells the place apart, as a link where places have pages."""
-    label = place.full_name
-    where = where_is(place)
-    try:
+    name: Any = place.full_name
+    with suppress(NoReverseMatch):
         url = reverse("places:detail", args=(place.key, place.slug))
-    except NoReverseMatch:
-        return f"{label} ({where})" if where else label
-    link = format_html('<a class="kern-link kern-link--no-visited-state" href="{}">{}</a>', url, label)
-    return format_html("{} ({})", link, where) if where else link
+        name = format_html('<a class="kern-link kern-link--no-visited-state" href="{}">{}</a>', url, name)
+    where = where_is(place)
+    return format_html('{} <span class="transfer-where">({})</span>', name, where) if where else name
 
 
 def period(practice: Practice) -> str | None:
