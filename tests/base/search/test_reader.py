@@ -134,3 +134,27 @@ def test_the_same_question_is_analysed_once(root, embedder, indexed):
     first = reader.question("Rufbus")
     assert reader.question("Rufbus") is first
     assert first.vector is not None
+
+
+def test_a_generation_removed_under_our_eyes_is_no_error(root, embedder):
+    with Writer(root, embedder=embedder) as writer:
+        writer.apply([practice("1", "Rufbus")], [], 1)
+        reader = Reader(root, embedder=embedder, patience=0)
+        kept = reader.shelf("practice")
+        writer.rebuild([practice("2", "Rufbus")], 2)
+    Writer(root, embedder=embedder).close()  # sweeps the old generation
+    assert kept.shown(0).key == "1"
+    assert (kept.meaning(embedder.queries(["Rufbus"])[0], kept.rows.live) > 0.9).all()
+    assert reader.search("practice", "Rufbus", visible=PUBLIC).keys() == ["2"]
+
+
+def test_reading_creates_nothing(root, embedder):
+    with Writer(root, embedder=embedder) as writer:
+        writer.apply([practice("1", "Rufbus")], [], 1)
+    generation = next(child for child in root.iterdir() if child.is_dir())
+    (generation / "need").mkdir()
+    before = sorted(root.rglob("*"))
+    reader = Reader(root, embedder=embedder, patience=0)
+    assert reader.kinds() == ["practice"]
+    assert len(reader.search("practice", "Rufbus", visible=PUBLIC)) == 1
+    assert sorted(root.rglob("*")) == before

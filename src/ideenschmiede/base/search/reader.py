@@ -15,7 +15,7 @@ from ideenschmiede.base.search.filters import EVERYTHING, Where, visible_rows
 from ideenschmiede.base.search.hits import Hits, find
 from ideenschmiede.base.search.question import Question, has_german
 from ideenschmiede.base.search.shelf import Shelf, ShelfSource
-from ideenschmiede.base.search.text import Shown
+from ideenschmiede.base.search.text import META, Shown
 from ideenschmiede.cores import german
 
 PATIENCE = 1.0  # seconds between two looks for something newer
@@ -161,16 +161,27 @@ class Reader:
         with self._lock:
             if now - self._looked < self._patience:
                 return
-            generation = layout.current_generation(self._root)
-            if generation != self._generation:
-                self._generation, self._sources, self._shelves = generation, {}, {}
-            if generation:
-                self._look_into(generation)
+            for last in (False, True):
+                try:
+                    self._look()
+                    break
+                except FileNotFoundError:  # a generation was removed under our eyes: the pointer names another one
+                    if last:
+                        raise
             self._looked = now
+
+    def _look(self) -> None:
+        generation = layout.current_generation(self._root)
+        if generation != self._generation:
+            self._generation, self._sources, self._shelves = generation, {}, {}
+        if generation:
+            self._look_into(generation)
 
     def _look_into(self, generation: Path) -> None:
         shelves = dict(self._shelves)
         for kind in layout.kinds_in(generation):
+            if not (generation / kind / "text" / META).exists():
+                continue  # its writer has just begun
             if kind not in self._sources:
                 self._sources[kind] = ShelfSource(generation / kind)
             stamp = self._sources[kind].stamp()

@@ -148,7 +148,10 @@ class Shelf:
 
 
 class ShelfSource:
-    """Opens snapshots of the shelf in `directory`; the Tantivy index stays open between them."""
+    """Opens snapshots of the shelf in `directory`; the Tantivy index stays open between them.
+
+    Raises FileNotFoundError where there is no shelf.
+    """
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
@@ -156,7 +159,7 @@ class ShelfSource:
 
     def stamp(self) -> tuple[int, int]:
         """Changes with every commit; costs one stat."""
-        facts = (self._directory / "text" / "meta.json").stat()
+        facts = (self._directory / "text" / words.META).stat()
         return facts.st_ino, facts.st_mtime_ns
 
     def open(self) -> Shelf | None:

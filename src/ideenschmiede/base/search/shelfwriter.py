@@ -42,7 +42,7 @@ class ShelfWriter:
 
     def __init__(self, directory: Path, *, analyse: Analyse, engine: str | None, dimensions: int) -> None:
         self.directory, self._analyse, self._engine, self._dimensions = directory, analyse, engine, dimensions
-        index = words.open_index(directory / "text")
+        index = words.create_index(directory / "text")
         index.reload()
         state = words.read_state(index.searcher()) or {}
         self._index, self._writer = index, index.writer(words.HEAP, 1)

@@ -21,6 +21,7 @@ from ideenschmiede.base.search.documents import Document
 SPLIT = "split"  # our terms come joined by blanks; Tantivy only has to cut them
 HEAP = 64_000_000  # bytes the writer collects before it writes a segment
 STATE = "state"
+META = "meta.json"  # what Tantivy replaces at every commit
 LONGEST_WORD = 60
 A_PAGE = 100  # rows
 
@@ -50,10 +51,21 @@ class Shown:
     url: str
 
 
-def open_index(directory: Path) -> tantivy.Index:
-    """Open or create the index in `directory`. Tantivy forgets its tokenizers at every opening."""
+def create_index(directory: Path) -> tantivy.Index:
+    """Open the index in `directory`, or begin one."""
     directory.mkdir(parents=True, exist_ok=True)
-    index = tantivy.Index(SCHEMA, path=str(directory))
+    return _prepared(tantivy.Index(SCHEMA, path=str(directory)))
+
+
+def open_index(directory: Path) -> tantivy.Index:
+    """Open the index in `directory`, for reading. Raises FileNotFoundError where there is none."""
+    if not (directory / META).exists():
+        raise FileNotFoundError(directory / META)
+    return _prepared(tantivy.Index.open(str(directory)))
+
+
+def _prepared(index: tantivy.Index) -> tantivy.Index:
+    """Tantivy forgets its tokenizers at every opening."""
     splitter = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
     index.register_tokenizer(SPLIT, splitter)
     index.config_reader("manual")
