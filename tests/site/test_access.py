@@ -146,8 +146,7 @@ PLACES = {
     ),
     "places:confirm_register": only(OFFICE, OPERATOR, then=302, **TOKEN),
     "places:confirm_indicators": only(OFFICE, OPERATOR, then=302, **TOKEN),
-    "places:by_key": everybody(302, **PLACE),
-    "places:detail": everybody(200, **PLACE_NAMED),
+    "places:detail": [everybody(302, **PLACE), everybody(200, **PLACE_NAMED)],
 }
 
 TRANSFER = {
