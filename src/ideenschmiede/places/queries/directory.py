@@ -4,9 +4,11 @@ Each web worker has its own; one small query per use tells whether it is still t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from threading import Lock
 from typing import Any
 
@@ -62,6 +64,30 @@ class Entry:
         return SizeClass(self.size) if self.size else None
 
 
+class Lines:
+    """Many short texts as one long one: searching it is a hundred times faster than searching each of them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        lines = [f"\n {text}" for text in texts]
+        self._text = "".join(lines)
+        self._starts = list(accumulate((len(line) for line in lines), initial=0))
+
+    def beginning(self, part: str) -> Iterator[int]:
+        """Positions of the texts that begin with `part`, in their order."""
+        return self._having(f"\n {part}")
+
+    def with_word(self, part: str) -> Iterator[int]:
+        """Positions of the texts in which a word begins with `part`, in their order."""
+        return self._having(f" {part}")
+
+    def _having(self, part: str) -> Iterator[int]:
+        found = self._text.find(part)
+        while found >= 0:
+            position = bisect_right(self._starts, found) - 1
+            yield position
+            found = self._text.find(part, self._starts[position + 1])
+
+
 @dataclass(frozen=True, eq=False)
 class Directory:
     """`entries` holds all places; the others are over `searched`: those that a search may find, the likeliest first.
@@ -76,6 +102,8 @@ class Directory:
     searched: tuple[Entry, ...]
     by_name: Mapping[str, tuple[int, ...]]  # folded name → positions in searched
     by_label: Mapping[str, int]  # folded label → position in searched
+    names: Lines
+    numbers: Lines  # postal code and key
     by_trigram: Mapping[str, tuple[int, ...]]
     several_postal_codes: tuple[int, ...]
     lands: tuple[Entry, ...]  # by key, invented ones last
@@ -135,6 +163,8 @@ def _read(now: Version) -> Directory:
         tuple(searched),
         {name: tuple(positions) for name, positions in by_name.items()},
         {fold(entry.full_name) + " " + entry.folded_where: position for position, entry in enumerate(searched)},
+        Lines(entry.folded for entry in searched),
+        Lines(f"{entry.postal_code} {entry.key}" for entry in searched),
         {trigram: tuple(positions) for trigram, positions in by_trigram.items()},
         tuple(position for position, entry in enumerate(searched) if entry.has_more_postal_codes),
         tuple(sorted((one for one in entries if one.level == Level.LAND), key=lambda one: one.key)),

@@ -82,9 +82,8 @@ def _positions(places: Directory, folded: str) -> Iterator[int]:
         yield from _by_number(places, digits)
         return
     yield from places.by_name.get(folded, ())
-    yield from (n for n, entry in enumerate(places.searched) if entry.folded.startswith(folded))
-    inside = f" {folded}"
-    yield from (n for n, entry in enumerate(places.searched) if inside in entry.folded)
+    yield from places.names.beginning(folded)
+    yield from places.names.with_word(folded)
     words = folded.split()
     if len(words) > 1:
         yield from _by_words(places, words)
@@ -92,23 +91,20 @@ def _positions(places: Directory, folded: str) -> Iterator[int]:
 
 def _by_words(places: Directory, words: list[str]) -> Iterator[int]:
     """ "Neustadt Hessen", "kalletal lippe": the first word in the name, every other in name, Kreis or Land."""
-    first, *others = (f" {word}" for word in words)
-    for n, entry in enumerate(places.searched):
-        name = f" {entry.folded}"
-        if first in name:
-            whole = f"{name} {entry.folded_where}"
-            if all(word in whole for word in others):
-                yield n
+    first, *others = words
+    for n in places.names.with_word(first):
+        whole = f" {places.searched[n].folded} {places.searched[n].folded_where}"
+        if all(f" {word}" in whole for word in others):
+            yield n
 
 
 def _by_number(places: Directory, digits: str) -> Iterator[int]:
     """Key or postal code, whole or its beginning. The register has one postal code per place: for a code that no place
     has, the towns with several codes and the nearest number."""
     known = False
-    for n, entry in enumerate(places.searched):
-        if entry.postal_code.startswith(digits) or entry.key.startswith(digits):
-            known = True
-            yield n
+    for n in places.numbers.with_word(digits):
+        known = True
+        yield n
     if not known and len(digits) == POSTAL_CODE_DIGITS:
         towns = ((n, places.searched[n].postal_code) for n in places.several_postal_codes)
         near = [(abs(int(code) - int(digits)), n) for n, code in towns if code[:2] == digits[:2]]
