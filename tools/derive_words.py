@@ -56,12 +56,13 @@ def infinitives(words: set[str]) -> set[str]:
             return False
         return bool({stem + "t", stem + "et"} & words) and bool({stem + "st", stem + "est"} & words)
 
-    irregular = tomllib.loads((TARGET.parent / "irregular.toml").read_text("utf-8"))["verbs"]
-    past = {form.casefold() + "en" for forms in irregular.values() for form in forms.split()}
+    irregular = tomllib.loads((TARGET.parent / "irregular.toml").read_text("utf-8"))
+    inseparable = irregular["inseparable"].split()
+    past = {form.casefold() + "en" for forms in irregular["verbs"].values() for form in forms.split()}
     plain = {w for w in words if len(w) > 4 and w.isalpha() and w.endswith(("en", "eln", "ern")) and regular(w)}
-    plain -= {prefix + form for form in past for prefix in ("", *JUDGED["fixed_prefixes"])}
-    plain |= {infinitive.casefold() for infinitive in irregular}
-    prefixes = (JUDGED["prefixes"] | JUDGED["fixed_prefixes"]) - {"ge"}  # gesehen is no verb, it is seen
+    plain -= {prefix + form for form in past for prefix in ("", *inseparable)}
+    plain |= {infinitive.casefold() for infinitive in irregular["verbs"]} | JUDGED["extra_verbs"]
+    prefixes = {*irregular["separable"].split(), *inseparable} - {"ge"}  # gesehen is no verb, it is seen
     return plain | {prefix + verb for prefix in prefixes for verb in plain if prefix + verb in words}
 
 

@@ -1,12 +1,17 @@
+import gzip
+import json
+import re
 import threading
 
 import pytest
+import simplemma
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.cores.german.gold import APART, INFLECTIONS
 
 from ideenschmiede.cores.german.analysis import terms_of
 from ideenschmiede.cores.german.lemmas import adjective_of, is_listed, lemma, noun_of, stem
+from ideenschmiede.cores.german.lexicon import lexicon
 from ideenschmiede.cores.german.tokens import normal
 
 
@@ -115,3 +120,23 @@ def test_threads_do_not_disturb_each_other():
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_a_dictionary_agrees(shared_data):
+    """Where simplemma names a basic form, ours has the same stem; it errs as well, so that not all can agree."""
+    with gzip.open(shared_data / "retrieval/xquad.de.json.gz", "rt", encoding="utf-8") as file:
+        text = " ".join(p["context"] for article in json.load(file)["data"] for p in article["paragraphs"])
+    nouns = set(re.findall(r"(?<=[a-zäöüß,] )[A-ZÄÖÜ][a-zäöüß]{3,}\b", text))
+    others = set(re.findall(r"\b[a-zäöüß]{4,}\b", text))
+    for words, least in ((nouns, 0.97), (others, 0.92)):
+        lemmas = {word: simplemma.lemmatize(word, lang="de") for word in words}
+        pairs = [(terms_of(word), terms_of(basic)) for word, basic in lemmas.items() if basic.lower() != word.lower()]
+        changed = [(ours, theirs) for ours, theirs in pairs if ours and theirs]
+        assert sum(ours[0] == theirs[0] for ours, theirs in changed) / len(changed) >= least
+
+
+def test_every_verb_and_adjective_on_record_has_a_stem():
+    known = lexicon()
+    assert all(stem(word) for word in known.verbs | known.adjectives)

@@ -7,16 +7,16 @@ that form. Unknown words stay as they are, and the Snowball stemmer takes off wh
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from snowballstemmer.german_stemmer import GermanStemmer
+import Stemmer
 
 from ideenschmiede.cores.german.lexicon import FLAT, curated, lexicon
 from ideenschmiede.cores.german.tokens import fold, normal
 
-_NOUN_ENDINGS = ("s", "n", "e", "es", "en", "er", "ern", "se", "ses", "sen")
+_NOUN_ENDINGS = ("s", "n", "r", "e", "es", "en", "er", "ern", "se", "ses", "sen")
 _LATIN_PLURALS = {
-    "een": ("eum",), "ien": ("ium",), "tren": ("trum",), "duen": ("duum",), "smen": ("smus",), "thmen": ("thmus",),
+    "een": ("eum",), "ien": ("ium", ""), "tren": ("trum",), "duen": ("duum",), "smen": ("smus",), "thmen": ("thmus",),
     "men": ("ma",), "xen": ("xis",), "sen": ("sis",), "ken": ("ko",), "ten": ("to",), "llen": ("lla",),
-    "iren": ("irus",), "den": ("da",), "ika": ("ikum", "ikon"), "tika": ("tikum",),
+    "iren": ("irus",), "den": ("da",), "bauten": ("bau",), "ika": ("ikum", "ikon"), "tika": ("tikum",),
 }  # fmt: skip
 _UNHEARD = 99.0
 _FEMALE = (
@@ -25,15 +25,6 @@ _FEMALE = (
 )  # fmt: skip
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _WEAK_ENDINGS = ("t", "et", "st", "est", "te", "ete", "ten", "tet", "test", "end")
-_SEPARABLE = (
-    "zusammen", "zurück", "herunter", "hinunter", "heraus", "hinaus", "herein", "hinein", "weiter", "wieder", "bereit",
-    "entgegen", "teil", "fort", "fest", "frei", "nach", "nieder", "statt", "durch", "gegen", "herum", "heran", "herauf",
-    "vorbei", "voran", "über", "unter", "auf", "aus", "bei", "ein", "hin", "her", "los", "mit", "um", "vor", "weg",
-    "ab", "an", "zu",
-)  # fmt: skip
-_INSEPARABLE = (
-    "hinter", "unter", "über", "durch", "wider", "voll", "miss", "ent", "emp", "ver", "zer", "be", "er", "ge", "um",
-)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -64,7 +55,8 @@ def _latin_nouns(form: str) -> Iterator[str]:
     """Museen → museum, Praktika → praktikum, Firmen → firma."""
     for plural, singulars in _LATIN_PLURALS.items():
         if form.endswith(plural) and len(form) >= len(plural) + 2:
-            yield from (form.removesuffix(plural) + singular for singular in singulars)
+            nouns = [form.removesuffix(plural) + singular for singular in singulars]
+            yield from [noun for noun in nouns if noun in lexicon().nouns][:1]
 
 
 def _person_of(form: str) -> str | None:
@@ -108,20 +100,28 @@ def _by_hand() -> dict[str, str]:
     return table
 
 
-def _prefixes(form: str) -> Iterator[tuple[str, str]]:
-    """Ways to take a verb's prefix off, the empty one first."""
-    yield "", form
-    for prefix in _SEPARABLE + _INSEPARABLE:
-        if form.startswith(prefix) and len(form) >= len(prefix) + 3:
-            yield prefix, form[len(prefix) :]
+@cache
+def _prefix_list(kind: str) -> tuple[str, ...]:
+    return tuple(sorted(curated("irregular")[kind].split(), key=len, reverse=True))
+
+
+def _prefixes(form: str) -> Iterator[tuple[str, str, bool]]:
+    """Ways to take prefixes off a verb, none first: (prefix, rest, whether the last one is never separated)."""
+    yield "", form, False
+    for fixed in _prefix_list("inseparable"):
+        if form.startswith(fixed):
+            yield fixed, form[len(fixed) :], True
+    for prefix in _prefix_list("separable"):
+        if form.startswith(prefix):
+            rest = form[len(prefix) :]
+            yield prefix, rest, False
+            yield from ((prefix + p, rest[len(p) :], True) for p in _prefix_list("inseparable") if rest.startswith(p))
 
 
 def _strong_verb(form: str) -> str | None:
     """The infinitive of a form of an irregular verb, with or without prefix: aufgegangen → aufgehen."""
-    for prefix, rest in _prefixes(form):
-        verb = _irregular().get(rest)
-        if verb is None and prefix in _INSEPARABLE:
-            verb = _bare_participles().get(rest)
+    for prefix, rest, fixed in _prefixes(form):
+        verb = _irregular().get(rest) or (_bare_participles().get(rest) if fixed else None)
         if verb is not None and (not prefix or prefix + verb in lexicon().verbs):
             return prefix + verb
     return None
@@ -132,7 +132,7 @@ def _verb_of(form: str) -> str | None:
     if strong := _strong_verb(form):
         return strong
     verbs = lexicon().verbs
-    for prefix, rest in _prefixes(form):
+    for prefix, rest, _ in _prefixes(form):
         if prefix and rest.startswith("zu") and prefix + rest[2:] in verbs:
             return prefix + rest[2:]
         if rest.startswith("ge") and (weak := _weak_verb(prefix, rest[2:])):
@@ -176,13 +176,18 @@ def lemma(form: str) -> str:
     if person := _person_of(form):
         return person
     known = lexicon()
-    if form in known.nouns or form in known.verbs:
-        return form
     noun = noun_of(form)
+    if noun == form or (form in known.verbs and not (noun and _plural(form, noun))):
+        return form
     # Gefahren are dangers though fahren has it too; but hält is no Halt and kamen no Kame.
     unlikely = noun is None or not _common(noun) or not form.startswith(noun)
     strong = _strong_verb(form) if unlikely else None
     return strong or adjective_of(form) or noun or _verb_of(form) or _ending_in_isch(form)
+
+
+def _plural(form: str, noun: str) -> bool:
+    """Whether a word in -eln or -ern is a noun's plural (Ländern), not a verb, which would have a noun in -ung too."""
+    return _common(noun) and form.endswith(("eln", "ern")) and form[:-1] + "ung" not in lexicon().nouns
 
 
 def is_listed(form: str) -> bool:
@@ -202,12 +207,26 @@ def _apart() -> dict[str, str]:
     return {normal(word): term for word, term in curated("irregular")["apart"].items()}
 
 
+def _without_ending(verb: str) -> str | None:
+    """The stem of verbs that Snowball cuts further than their nouns (sanieren: sani, but Sanierung: sanier)."""
+    if verb.endswith(("ieren", "innen")):
+        return fold(verb[:-2])
+    if not verb.endswith(("eln", "ern")):
+        return None
+    noun = noun_of(verb)
+    if noun not in (None, verb) and _plural(verb, noun):
+        return stem(noun)  # dauern, Dauer
+    if verb.endswith("ern"):
+        return fold(verb[:-1])  # ändern, Änderung
+    return stem(verb[:-1]) if verb[:-1] in lexicon().nouns else fold(verb[:-3] + "l")  # regeln, Regel; entwickeln
+
+
 @lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """The index term of a basic form: Snowball's German stem without umlauts and accents."""
     if term := _apart().get(word):
         return term
-    if word.endswith("ieren"):
-        return fold(word[:-2])  # Snowball takes sanieren to sani, but Sanierung to sanier
-    # A stemmer object holds the word that it works on: one per call, so that threads do not share it.
-    return fold(str(GermanStemmer().stemWord(word)))
+    if word in lexicon().verbs and (bare := _without_ending(word)):
+        return bare
+    # A stemmer object holds the word that it works on: one per call (1 µs), so that threads do not share it.
+    return fold(str(Stemmer.Stemmer("german", 0).stemWord(word)))

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 FLAT = str.maketrans("äöü", "aou")
 # Nouns that a list of 184,000 holds as heads or openers of compounds: the number of compounds behind the counts.
@@ -69,6 +70,6 @@ def lexicon() -> Lexicon:
 
 
 @cache
-def curated(name: str) -> dict[str, dict[str, str]]:
+def curated(name: str) -> dict[str, Any]:
     """A hand-written TOML table of data/, by file name without ending."""
     return tomllib.loads(files(__package__).joinpath(f"data/{name}.toml").read_text("utf-8"))

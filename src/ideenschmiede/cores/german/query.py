@@ -16,8 +16,9 @@ Origin = Literal["word", "part", "synonym"]
 MOST_TERMS = 60
 """Query terms at most; a text of two pages has some three hundred."""
 
-PART_WEIGHT = 0.7
+PART_WEIGHT = 0.9
 SYNONYM_WEIGHT = 0.3
+PART_SYNONYM_WEIGHT = 0.15  # half: the Haus in Hausarzt is no building
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def _expanded(chosen: dict[str, str]) -> Iterator[QueryTerm]:
     for found in synonyms(chosen):
         yield QueryTerm(found.term, SYNONYM_WEIGHT * found.share, "synonym", chosen[found.of])
     for found in synonyms(parts):
-        yield QueryTerm(found.term, PART_WEIGHT * SYNONYM_WEIGHT * found.share, "synonym", parts[found.of])
+        yield QueryTerm(found.term, PART_SYNONYM_WEIGHT * found.share, "synonym", parts[found.of])
 
 
 def _telling(surface: str) -> float:
