@@ -82,7 +82,7 @@ LANGUAGE = (
         "CC0 1.0",
         CC_0,
     ),
-    Source("simplemma", _("Basic forms of German words"), "© Adrien Barbaresi", "MIT", MIT),
+    Source("Snowball (PyStemmer)", _("Basic forms of German words"), "© Martin Porter, Richard Boulton", "MIT", MIT),
     Source(
         "Universal Sentence Encoder Multilingual 3",
         _("Meaning of texts"),
