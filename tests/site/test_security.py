@@ -170,7 +170,7 @@ def over_https(tmp_path_factory):
 
 
 def test_with_https_cookies_are_secure(over_https):
-    assert over_https["cookies"].keys() == {"sessionid", "csrftoken", "django_language", "theme"}
+    assert over_https["cookies"].keys() == {"sessionid", "csrftoken", "messages", "django_language", "theme"}
     for name, cookie in over_https["cookies"].items():
         assert cookie["secure"] is True, name
         assert cookie["httponly"] is True, name
