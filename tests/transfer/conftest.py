@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from ideenschmiede.base.models import Topic
 from ideenschmiede.base.roles import Role
@@ -18,6 +18,13 @@ def nothing_remembered():
     """What a process remembers belongs to the database of one test."""
     forget_shelf()
     places_queries.forget()
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Messages are compared in the language of the code, so that no catalogue needs to be compiled."""
+    with translation.override("en"):
+        yield
 
 
 def make_place(key, name, **more):

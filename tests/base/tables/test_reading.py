@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from ideenschmiede.base.tables import Table, TableError, read_table
 from ideenschmiede.base.tables.excel import as_text
 
+pytestmark = pytest.mark.usefixtures("english")
+
 PLAIN = "Titel;Ort;Kosten\nWärmeplan;Kalletal;12,5\nBürgerbus;Lübz;8\n"
 CELLS = [("Wärmeplan", "Kalletal", "12,5"), ("Bürgerbus", "Lübz", "8")]
 
@@ -74,6 +76,18 @@ def test_delimiters(delimiter):
     table = read_table("a.csv", text.encode())
     assert table.delimiter == delimiter
     assert cells(table) == [("Eins", "Ja, aber; wann?")]
+
+
+def test_many_commas_in_a_text_make_no_columns():
+    long = "Viel Text, mit Kommas, und noch einem, " * 30
+    table = read_table("a.csv", f"Titel;Text\nBus;{long}\n".encode())
+    assert table.delimiter == ";"
+    assert cells(table) == [("Bus", long.strip())]
+
+
+def test_decimal_commas_make_no_columns():
+    rows = "".join(f"Bus {n};Text;12,5;x\n" for n in range(9)) + "Bus;Text;12,5;x;ragged\n"
+    assert read_table("a.csv", f"Titel;Text;Kosten;Ort\n{rows}".encode()).delimiter == ";"
 
 
 def test_one_column_only():

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import math
 from collections import Counter
 
 from django.utils.translation import gettext as _
@@ -94,7 +95,7 @@ def _binary(content: bytes) -> bool:
 
 
 def _evenness(sample: str, delimiter: str) -> float:
-    """How much this delimiter makes a table of it: columns of the commonest width × share of rows with that width."""
+    """How much this delimiter makes a table of it: the commonest width, and above all how common it is."""
     try:
         rows = [
             row
@@ -107,5 +108,5 @@ def _evenness(sample: str, delimiter: str) -> float:
     widths = Counter(len(row) for row in rows if any(row))
     if not widths:
         return 0.0
-    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
-    return 0.0 if width < 2 else width**0.5 * count / widths.total()
+    width, count = max(widths.items(), key=lambda item: (item[1], -item[0]))
+    return math.log(width) * (count / widths.total()) ** 3

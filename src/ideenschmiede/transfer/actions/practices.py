@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ideenschmiede.base.chronicle import record
 from ideenschmiede.base.errors import ActionError
 from ideenschmiede.base.models import Account, Topic, Visibility, Who
+from ideenschmiede.base.plain import plain
 from ideenschmiede.base.rules import require
 from ideenschmiede.transfer.models import Practice
 from ideenschmiede.transfer.rules import may_change, may_confirm_contact, may_record
@@ -82,7 +83,7 @@ def _fill(practice: Practice, values: Mapping[str, Any]) -> None:
     if unknown := values.keys() - WRITABLE:
         raise TypeError(f"not for writing: {', '.join(sorted(unknown))}")
     for name, value in values.items():
-        setattr(practice, name, value)
+        setattr(practice, name, plain(value) if isinstance(value, str) else value)
     try:
         practice.full_clean(exclude=["recorded_by"])
     except ValidationError as error:
