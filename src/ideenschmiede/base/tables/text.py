@@ -5,6 +5,7 @@ import csv
 import io
 import math
 from collections import Counter
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,8 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 DELIMITERS = ";,\t|"
-SAMPLE = 60_000
+SAMPLE = 60_000  # characters that are looked at to find the delimiter
+SAMPLE_ROWS = 50
 MAX_CELL = 1_000_000
 
 csv.field_size_limit(MAX_CELL)  # the module's own limit would stop at 131,072 characters
@@ -46,8 +48,7 @@ def decode(content: bytes) -> tuple[str, str]:
 
 def find_delimiter(text: str) -> str:
     """What gives most rows the same number of columns; where there is one column, a character that does not occur."""
-    sample = text[:SAMPLE]
-    evenness = {delimiter: _evenness(sample, delimiter) for delimiter in DELIMITERS}
+    evenness = {delimiter: _evenness(text, delimiter) for delimiter in DELIMITERS}
     best = max(DELIMITERS, key=evenness.__getitem__)
     if evenness[best] or not text.strip(f"{DELIMITERS} \r\n"):
         return best
@@ -94,17 +95,15 @@ def _binary(content: bytes) -> bool:
     return odd > len(sample) * 0.02
 
 
-def _evenness(sample: str, delimiter: str) -> float:
+def _evenness(text: str, delimiter: str) -> float:
     """How much this delimiter makes a table of it: the commonest width, and above all how common it is."""
+    sample = io.StringIO(text[:SAMPLE], newline="")
     try:
-        rows = [
-            row
-            for row, _number in zip(
-                csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), range(50), strict=False
-            )
-        ]
+        rows = list(islice(csv.reader(sample, delimiter=delimiter), SAMPLE_ROWS))
     except csv.Error:
         return 0.0
+    if len(text) > SAMPLE and 1 < len(rows) < SAMPLE_ROWS:
+        rows.pop()  # cut in the middle
     widths = Counter(len(row) for row in rows if any(row))
     if not widths:
         return 0.0

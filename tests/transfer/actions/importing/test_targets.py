@@ -6,9 +6,36 @@ from ideenschmiede.transfer.actions.importing.targets import BY_FIELD, TARGETS, 
 from ideenschmiede.transfer.actions.importing.words import COLUMNS
 from ideenschmiede.transfer.actions.practices import WRITABLE
 
-IPS = """entry_type cid id rtype name url contact description geoextent geocoverage geocoverage_codes
-lead_organisation_name lead_organisation_category start_date active end_date primary_sector secondary_sector technology
-uptake cross_border cross_sector type status lead_organisation:name lead_organisation:category""".split()
+IPS = [
+    # fmt: off
+    "entry_type",
+    "cid",
+    "id",
+    "rtype",
+    "name",
+    "url",
+    "contact",
+    "description",
+    "geoextent",
+    "geocoverage",
+    "geocoverage_codes",
+    "lead_organisation_name",
+    "lead_organisation_category",
+    "start_date",
+    "active",
+    "end_date",
+    "primary_sector",
+    "secondary_sector",
+    "technology",
+    "uptake",
+    "cross_border",
+    "cross_sector",
+    "type",
+    "status",
+    "lead_organisation:name",
+    "lead_organisation:category",
+    # fmt: on
+]
 
 
 def test_every_target_is_a_field_that_may_be_written_and_has_names():
