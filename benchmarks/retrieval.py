@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,10 @@ import bm25s
 import snowballstemmer
 
 from ideenschmiede.base.search import Document, Reader, Writer
-from ideenschmiede.cores.german import load_embedder
+from ideenschmiede.cores.german import Embedder, load_embedder
 
 CUT = 10
+SHOWN_FROM = 2_000  # documents; smaller collections are indexed before one could read it
 KIND = "passage"
 RETRIEVAL = Path(__file__).resolve().parents[2] / "shared" / "data" / "retrieval"
 Find = Callable[[str], Sequence[str]]
@@ -92,19 +94,25 @@ def read_xquad(path: Path) -> Collection:
     return Collection(documents, questions, grades)
 
 
-def our_search(collection: Collection, engine: str, folder: Path) -> tuple[Find, str]:
-    """Index the collection as the product does; the search, and a line on what indexing took."""
+@cache
+def loaded(engine: str) -> Embedder | None:
+    """The engine of that name, loaded once; None for the words alone."""
     embedder = None if engine == "lexical" else load_embedder(engine)
     if engine != "lexical" and embedder is None:
         raise SystemExit(f"The package of {engine} is not installed.")
+    return embedder
+
+
+def our_search(collection: Collection, engine: str, folder: Path) -> tuple[Find, str]:
+    """Index the collection as the product does; the search, and a line on what indexing took."""
+    embedder = loaded(engine)
     documents = (
         Document(kind=KIND, key=key, title=title, text=text, meaning=f"{title}\n{text}".strip())
         for key, (title, text) in collection.documents.items()
     )
     begin = time.perf_counter()
     with Writer(folder, embedder=embedder) as writer:
-        writer.rebuild(documents, 1, lambda done: print(f"\r{done:,} indexed", end="", file=sys.stderr))
-    print(file=sys.stderr)
+        writer.rebuild(documents, 1, progress)
     taken = time.perf_counter() - begin
     reader = Reader(folder, embedder=embedder)
 
@@ -113,6 +121,12 @@ def our_search(collection: Collection, engine: str, folder: Path) -> tuple[Find,
         return hits.keys(range(min(CUT, len(hits)))) if hits else []
 
     return find, f"indexed in {taken:.1f} s ({len(collection.documents) / taken:,.0f} documents/s)"
+
+
+def progress(done: int) -> None:
+    """Every batch, to standard error."""
+    if done >= SHOWN_FROM:
+        print(f"  {done:,} documents indexed", file=sys.stderr, flush=True)
 
 
 def judge(collection: Collection, find: Find) -> Result:

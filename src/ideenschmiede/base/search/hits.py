@@ -14,7 +14,7 @@ from ideenschmiede.cores.ranking import ENGINES, Engine, Scale, fuse, relevant, 
 RESCORED = 400  # hits whose meaning is computed exactly; the scan is right to 0.001 for the others
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Hits:
     """All relevant documents that pass the filter, best first. Arrays are parallel: one entry a hit.
 

@@ -26,7 +26,7 @@ Floats = NDArray[np.float32]
 RowNumbers = NDArray[np.int64]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Shelf:
     """Columns, words and vectors of one kind of document as of one commit. `engine` names the vectors' engine."""
 
