@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ideenschmiede.base.models import Event
 from ideenschmiede.base.search import Document
-from ideenschmiede.places.models import Level, Place, RegisterImport
+from ideenschmiede.places.models import Level, Place
 
 
 class Places:
@@ -14,8 +14,8 @@ class Places:
     subject = Place._meta.label_lower
 
     def touched_by(self, event: Event) -> list[int] | None:
-        """An import of the register may have changed any place."""
-        if event.subject_type == RegisterImport._meta.label_lower:
+        """An import of the register may have changed any place; one of indicators changes none of the words."""
+        if event.verb == "register.imported":
             return None
         return [event.subject_id] if event.subject_type == self.subject else []
 
