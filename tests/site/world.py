@@ -7,9 +7,9 @@ from django.core.signing import TimestampSigner
 from django.utils import timezone
 
 from ideenschmiede.base import actions
+from ideenschmiede.base.accounts import DEMO_SALT
 from ideenschmiede.base.models import Account, Visibility
 from ideenschmiede.base.roles import Role
-from ideenschmiede.base.views import DEMO_SALT
 from ideenschmiede.places.models import Level, Place, fold
 from ideenschmiede.transfer.models import Adoption, Need, Practice, PracticeImport, PracticeUpload
 

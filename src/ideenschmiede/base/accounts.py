@@ -24,6 +24,7 @@ from ideenschmiede.base.models import Account
 
 log = structlog.get_logger("ideenschmiede.accounts")
 
+DEMO_SALT = "demo sign-in"  # signs the links that the demo prints
 SIGNATURE = "\n--\n"  # what stands above the foot of a text mail
 
 # mails that people wait for before they can go on; the others tell what has happened

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
 from ideenschmiede.base import actions, queries
+from ideenschmiede.base.accounts import DEMO_SALT
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.roles import EXPLANATIONS, Role
 
-DEMO_SALT = "demo sign-in"
 YEAR = 60 * 60 * 24 * 365
 
 

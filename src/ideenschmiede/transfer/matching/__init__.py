@@ -8,6 +8,7 @@
 `answers` says what an answer holds, `facets` which filters there are, `wording` puts all of it into words.
 """
 
+from ideenschmiede.cores.ranking import SORTS, Sort
 from ideenschmiede.transfer.matching.answers import (
     LONGEST_TEXT,
     PAGE_LENGTH,
@@ -27,6 +28,7 @@ from ideenschmiede.transfer.matching.finder import match
 __all__ = [
     "LONGEST_TEXT",
     "PAGE_LENGTH",
+    "SORTS",
     "Answer",
     "Filters",
     "Grade",
@@ -36,6 +38,7 @@ __all__ = [
     "Part",
     "Proof",
     "Result",
+    "Sort",
     "Why",
     "match",
 ]

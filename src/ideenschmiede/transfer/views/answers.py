@@ -18,10 +18,9 @@ from django.views.decorators.http import require_http_methods
 from ideenschmiede.base.limits import limited
 from ideenschmiede.base.listing import PAGE, Listing
 from ideenschmiede.base.search import IndexMissing
-from ideenschmiede.cores.ranking import Sort
 from ideenschmiede.places.queries import Directory, directory
 from ideenschmiede.transfer.forms.asking import PLACE, Asked, address, asked
-from ideenschmiede.transfer.matching import LONGEST_TEXT, PAGE_LENGTH, Answer, facets, match, wording
+from ideenschmiede.transfer.matching import LONGEST_TEXT, PAGE_LENGTH, Answer, Sort, facets, match, wording
 from ideenschmiede.transfer.queries.needs import need_for
 from ideenschmiede.transfer.rules import may_post_need, may_see_contacts
 from ideenschmiede.transfer.views.cards import Card, card

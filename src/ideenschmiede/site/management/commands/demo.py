@@ -19,7 +19,7 @@ from django.core.signing import TimestampSigner
 from django.urls import reverse
 from django.utils import timezone
 
-from ideenschmiede.base.views import DEMO_SALT
+from ideenschmiede.base.accounts import DEMO_SALT
 from ideenschmiede.places.actions.register import load_embedded_register
 from ideenschmiede.site.demo.loader import demo_accounts, load_demo
 from ideenschmiede.site.indexing import rebuild
@@ -42,6 +42,7 @@ def environment(port: int) -> dict[str, str]:
         "IDEENSCHMIEDE_DATA_DIR": str(DATA),
         "IDEENSCHMIEDE_SECRET_KEY": secret.read_text(),
         "IDEENSCHMIEDE_BASE_URL": f"http://{HOST}:{port}",
+        "IDEENSCHMIEDE_ALLOWED_HOSTS": "localhost",  # browsers keep passkeys for names only, not for 127.0.0.1
         "IDEENSCHMIEDE_BIND": f"{HOST}:{port}",
         "IDEENSCHMIEDE_LOG_LEVEL": os.environ.get("IDEENSCHMIEDE_LOG_LEVEL", "WARNING"),
     }
