@@ -9,6 +9,8 @@ A view says which filters exist; the template draws them with `{% kern_filters l
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -60,7 +62,7 @@ class Listing:
 
     def groups(self) -> list[tuple[Filter, list[Choice]]]:
         """Every filter with its choices as links."""
-        return [(one, [self._choice(one, option) for option in one.options]) for one in self.filters if one.options]
+        return [(one, self._choices[one.param]) for one in self.filters if one.options]
 
     def chips(self) -> list[tuple[str, Choice]]:
         """(filter label, choice) for all active choices; the link of each takes it back."""
@@ -68,21 +70,29 @@ class Listing:
 
     def cleared_url(self) -> str:
         """The same list without any filter."""
-        return self._url({one.param: [] for one in self.filters})
+        return f"?{self._without(*(one.param for one in self.filters))}"
 
-    def _choice(self, one: Filter, option: Option) -> Choice:
-        chosen = self.chosen(one.param)
-        active = option.value in chosen
-        if active:
-            after = [value for value in chosen if value != option.value]
-        else:
-            after = [*chosen, option.value] if one.several else [option.value]
-        return Choice(option.label, option.count, self._url({one.param: after}), active)
+    @cached_property
+    def _choices(self) -> dict[str, list[Choice]]:
+        """Made once: a page draws both filters and chips, and most of the work is in writing addresses."""
+        return {one.param: self._choices_of(one) for one in self.filters}
 
-    def _url(self, changes: Mapping[str, list[str]]) -> str:
-        """Any change of a filter leads back to the first page."""
-        query = self.query.copy()
-        query.pop(PAGE, None)
-        for param, values in changes.items():
-            query.setlist(param, values)
-        return f"?{query.urlencode()}"
+    def _choices_of(self, one: Filter) -> list[Choice]:
+        chosen, rest = self.chosen(one.param), self._without(one.param)
+        made = []
+        for option in one.options:
+            active = option.value in chosen
+            if active:
+                after = [value for value in chosen if value != option.value]
+            else:
+                after = [*chosen, option.value] if one.several else [option.value]
+            added = urlencode([(one.param, value) for value in after])
+            url = f"?{'&'.join(part for part in (rest, added) if part)}"
+            made.append(Choice(option.label, option.count, url, active))
+        return made
+
+    def _without(self, *params: str) -> str:
+        """The address without these parameters. Any change of a filter leads back to the first page."""
+        left_out = {PAGE, *params}
+        kept = [(name, value) for name, values in self.query.lists() if name not in left_out for value in values]
+        return urlencode(kept)
