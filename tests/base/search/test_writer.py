@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from ideenschmiede.base.search import Document, Reader, SearchError, Writer, WriterBusy
+from ideenschmiede.base.search import Document, IndexMissing, Reader, SearchError, Writer, WriterBusy, text
 from ideenschmiede.base.search.layout import generations
 
 from .conftest import WordHash, practice
@@ -188,3 +188,18 @@ def test_a_shelf_that_a_rebuild_leaves_empty_is_gone(root, embedder):
         writer.rebuild([practice("1", "Rufbus")], 2)
         assert reader.kinds() == ["practice"]
         assert reader.search("place", "Lemgo", visible=PUBLIC) is None
+
+
+def test_an_index_of_another_version_must_be_built_anew(root, embedder, monkeypatch):
+    with Writer(root, embedder=embedder) as writer:
+        writer.apply([practice("1", "Rufbus")], [], 1)
+    monkeypatch.setattr(text, "FORMAT", text.FORMAT + 1)
+    with pytest.raises(IndexMissing, match="build it anew"):
+        keys(Reader(root, patience=0), "Rufbus")
+    with Writer(root, embedder=embedder) as writer:
+        with pytest.raises(IndexMissing, match="build it anew"):
+            writer.apply([practice("2", "Freibad")], [], 2)
+        assert writer.outdated
+        writer.rebuild([practice("2", "Freibad")], 2)
+        assert not writer.outdated
+    assert keys(Reader(root, patience=0), "Freibad") == ["2"]

@@ -1,6 +1,8 @@
 """The words of a shelf: a Tantivy index that is fed with the terms of our own German analysis.
 
-Titles and texts are separate fields, because BM25 weighs a field against the fields of its own kind. A shelf
+The text of an entry begins with its title, and the title is a second, lighter field: so a word that is rare in
+texts stays rare, and still counts more where it is in the title. Two fields that share the words between them
+lost .05 nDCG where titles are long, and won nothing where they are short. A shelf
 has an index of its own for the same reason: 10,000 short places would spoil the statistics of 120 practices.
 """
 
@@ -16,12 +18,14 @@ import tantivy
 from numpy.typing import NDArray
 from tantivy import Occur, Query
 
-from ideenschmiede.base.search.documents import Document
+from ideenschmiede.base.search.documents import Document, IndexMissing
 
 SPLIT = "split"  # our terms come joined by blanks; Tantivy only has to cut them
 HEAP = 64_000_000  # bytes the writer collects before it writes a segment
+FORMAT = 1  # raise it with every change of what lies on disk, the analysis of German included
 STATE = "state"
 META = "meta.json"  # what Tantivy replaces at every commit
+MADE_BY_ANOTHER = "The search index was made by another version of this software; build it anew."
 LONGEST_WORD = 60
 A_PAGE = 100  # rows
 
@@ -52,9 +56,12 @@ class Shown:
 
 
 def create_index(directory: Path) -> tantivy.Index:
-    """Open the index in `directory`, or begin one."""
+    """Open the index in `directory`, or begin one. Raises `IndexMissing` where another version left one."""
     directory.mkdir(parents=True, exist_ok=True)
-    return _prepared(tantivy.Index(SCHEMA, path=str(directory)))
+    try:
+        return _prepared(tantivy.Index(SCHEMA, path=str(directory)))
+    except ValueError as error:  # Tantivy: the schema differs
+        raise IndexMissing(MADE_BY_ANOTHER) from error
 
 
 def open_index(directory: Path) -> tantivy.Index:
@@ -73,12 +80,12 @@ def _prepared(index: tantivy.Index) -> tantivy.Index:
 
 
 def as_entry(document: Document, row: int, title: Sequence[str], text: Sequence[str]) -> tantivy.Document:
-    """The Tantivy document of `document`, whose title and text were analysed into the terms given."""
+    """The Tantivy entry of `document`, whose title and text were analysed into the terms given."""
     entry = tantivy.Document()
     entry.add_text("key", document.key)
     entry.add_unsigned("row", row)
     entry.add_text("title", " ".join(title))
-    entry.add_text("text", " ".join(text))
+    entry.add_text("text", " ".join((*title, *text)))
     entry.add_text("words", " ".join(plain_words(document.title)))
     shown = [document.key, document.title, document.meaning, document.url]
     entry.add_bytes("show", json.dumps(shown).encode("utf-8", "replace"))
@@ -89,16 +96,21 @@ def as_state(state: dict[str, Any]) -> tantivy.Document:
     """The one entry that says which other files belong to a commit."""
     entry = tantivy.Document()
     entry.add_text("mark", STATE)
-    entry.add_bytes("show", json.dumps(state).encode("utf-8"))
+    entry.add_bytes("show", json.dumps({**state, "format": FORMAT}).encode("utf-8"))
     return entry
 
 
 def read_state(searcher: tantivy.Searcher) -> dict[str, Any] | None:
-    """What `as_state` wrote in the commit that `searcher` sees; None in an index without commits."""
+    """What `as_state` wrote in the commit that `searcher` sees; None in an index without commits.
+
+    Raises `IndexMissing` for an index that another version of this software made.
+    """
     hits = searcher.search(Query.term_query(SCHEMA, "mark", STATE, "basic"), limit=1, count=False).hits
     if not hits:
         return None
     content: dict[str, Any] = json.loads(bytes(searcher.doc(hits[0][1])["show"][0]))
+    if content.get("format") != FORMAT:
+        raise IndexMissing(MADE_BY_ANOTHER)
     return content
 
 

@@ -10,7 +10,7 @@ from tantivy import Occur, Query
 from ideenschmiede.base.search.text import SCHEMA
 from ideenschmiede.cores.german import QueryTerm
 
-FIELDS = (("title", 2.0), ("text", 1.0))
+FIELDS = (("text", 1.0), ("title", 0.4))
 MOST_TERMS = 48  # of a text of two pages; the rarest say what it is about
 SATURATED = 2.2  # BM25 with k1 = 1.2: a term can earn its rarity 2.2 times, however often a text has it
 
@@ -18,7 +18,7 @@ SATURATED = 2.2  # BM25 with k1 = 1.2: a term can earn its rarity 2.2 times, how
 @dataclass(frozen=True)
 class Wording:
     """`query` is None where no term occurs in the collection; `ideal` is the BM25 score of a text that is full
-    of every word of the question (of the words as written, not of parts and synonyms), titles apart."""
+    of every word of the question: of the words as written, not of parts and synonyms, and its title apart."""
 
     query: Query | None
     ideal: float
@@ -26,7 +26,7 @@ class Wording:
 
 def worded(searcher: tantivy.Searcher, terms: Sequence[QueryTerm]) -> Wording:
     """The query for `terms` in the index that `searcher` sees."""
-    frequencies = {term: _frequency(searcher, term.term) for term in terms}
+    frequencies = {term: searcher.doc_freq("text", term.term) for term in terms}
     rarity = {term: _rarity(count, searcher.num_docs) for term, count in frequencies.items()}
     ideal = SATURATED * sum(term.weight * rarity[term] for term in terms if term.origin == "word")
     used = sorted((term for term in terms if frequencies[term]), key=lambda term: -term.weight * rarity[term])
@@ -36,10 +36,6 @@ def worded(searcher: tantivy.Searcher, terms: Sequence[QueryTerm]) -> Wording:
         for field, boost in FIELDS
     ]
     return Wording(Query.boolean_query(parts) if parts else None, ideal)
-
-
-def _frequency(searcher: tantivy.Searcher, term: str) -> int:
-    return max(searcher.doc_freq(field, term) for field, _ in FIELDS)
 
 
 def _rarity(frequency: int, documents: int) -> float:

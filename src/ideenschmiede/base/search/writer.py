@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ideenschmiede.base.search import layout
-from ideenschmiede.base.search.documents import Document, SearchError
+from ideenschmiede.base.search.documents import Document, IndexMissing, SearchError
 from ideenschmiede.base.search.shelfwriter import Analyse, ShelfWriter, embed_all
 from ideenschmiede.base.search.windows import windows
 from ideenschmiede.cores import german
@@ -53,6 +54,11 @@ class Writer:
         kill between two shelves; applying a change again does no harm."""
         return int((self._generation / layout.POSITION).read_text(encoding="ascii"))
 
+    @property
+    def outdated(self) -> bool:
+        """Whether another version of this software made the index, so that only `rebuild` can go on."""
+        return len(self._all_readable()) < len(layout.kinds_in(self._generation))
+
     def apply(self, upserts: Iterable[Document], deletions: Iterable[tuple[str, str]], position: int) -> None:
         """Bring documents in, take (kind, key) pairs out, and note the chronicle's `position`, durably."""
         try:
@@ -71,7 +77,7 @@ class Writer:
         `position` is the chronicle's position from before `documents` was read. Vectors of texts that the old
         generation knows are taken over. `progress` gets the number of documents done, now and then.
         """
-        old = {kind: self._shelf(kind) for kind in layout.kinds_in(self._generation)}
+        old = self._all_readable()
         fresh = layout.next_generation(self._root)
         new: dict[str, ShelfWriter] = {}
         try:
@@ -132,6 +138,14 @@ class Writer:
         generation = layout.current_generation(self._root)
         assert generation, "the constructor made one"
         return generation
+
+    def _all_readable(self) -> dict[str, ShelfWriter]:
+        """The shelves whose vectors can be taken over; those of another version of this software cannot."""
+        readable = {}
+        for kind in layout.kinds_in(self._generation):
+            with suppress(IndexMissing):
+                readable[kind] = self._shelf(kind)
+        return readable
 
     def _fill(
         self,
