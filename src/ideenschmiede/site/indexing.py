@@ -78,7 +78,7 @@ def open_follower() -> Iterator[Callable[[], int]]:
 
 def catch_up(writer: Writer) -> int:
     """Apply the next sealed events; when there are none, embed some texts that still wait. Returns the work done."""
-    if writer.position > chronicle.head() or request_file().exists():
+    if writer.outdated or writer.position > chronicle.head() or request_file().exists():
         request_file().unlink(missing_ok=True)
         log.info("rebuilding the index")
         rebuild_with(writer)
@@ -90,7 +90,7 @@ def catch_up(writer: Writer) -> int:
         assert position is not None, "sealed events have a position"
         writer.apply(upserts, deletions, position)
         return len(events)
-    if settings.EMBEDDINGS not in {*FAST, "none"} and embedder() is not None and writer.pending(1):
+    if settings.EMBEDDINGS not in {*FAST, "none"} and writer.pending(1):
         writer.embed_pending(EMBED_AT_ONCE)
         return 1
     return 0
