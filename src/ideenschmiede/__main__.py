@@ -5,9 +5,13 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from ideenschmiede.site.demo.environment import prepare
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ideenschmiede.site.settings")
+    if sys.argv[1:2] == ["demo"]:
+        prepare(sys.argv[2:])
     execute_from_command_line(["ideenschmiede", *sys.argv[1:]])
 
 
