@@ -34,9 +34,9 @@ def written_place(place: Place) -> str:
     return f"{place.name} ({place.key})"
 
 
-def where_is(place: Place) -> str:
+def where_is(place: Place, places: Directory) -> str:
     """ "Kreis Lippe, Nordrhein-Westfalen"; nothing for a Land and for a place that was dissolved."""
-    entry = directory().by_pk.get(place.pk)
+    entry = places.by_pk.get(place.pk)
     return entry.where if entry is not None else ""
 
 

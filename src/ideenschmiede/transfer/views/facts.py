@@ -17,6 +17,7 @@ from ideenschmiede.base import text
 from ideenschmiede.base.dates import loosely
 from ideenschmiede.base.sdgs import SDGS
 from ideenschmiede.places.models import Place
+from ideenschmiede.places.queries import Directory
 from ideenschmiede.transfer.forms.fields import is_web_address
 from ideenschmiede.transfer.models import Adoption, Outcome, Practice
 from ideenschmiede.transfer.queries.places import where_is
@@ -36,12 +37,12 @@ def outcome_kind(outcome: str) -> str:
     return OUTCOME_KINDS[Outcome(outcome)]
 
 
-def key_facts(practice: Practice) -> list[tuple[str, Any]]:
+def key_facts(practice: Practice, places: Directory) -> list[tuple[str, Any]]:
     """Pairs for the box of key facts; what is not known is None."""
     language = get_language()
     place = practice.place
     return [
-        (_("Place"), place_link(place) if place else practice.place_text),
+        (_("Place"), place_link(place, places) if place else practice.place_text),
         (_("Inhabitants"), text.number(place.population, language=language) if place and place.population else None),
         (_("When"), period(practice)),
         (_("Status"), practice.get_status_display()),
@@ -54,13 +55,13 @@ def key_facts(practice: Practice) -> list[tuple[str, Any]]:
     ]
 
 
-def place_link(place: Place) -> Any:
+def place_link(place: Place, places: Directory) -> Any:
     """The name with what tells the place apart, as a link where places have pages."""
     name: Any = place.full_name
     with suppress(NoReverseMatch):
         url = reverse("places:detail", args=(place.key, place.slug))
         name = format_html('<a class="kern-link kern-link--no-visited-state" href="{}">{}</a>', url, name)
-    where = where_is(place)
+    where = where_is(place, places)
     return format_html('{} <span class="transfer-where">({})</span>', name, where) if where else name
 
 
@@ -117,13 +118,13 @@ class Adopter:
     may_change: bool
 
 
-def adopters(practice: Practice, changeable: set[int]) -> list[Adopter]:
+def adopters(practice: Practice, places: Directory, changeable: set[int]) -> list[Adopter]:
     """All adoptions, the latest first. `changeable` are the ids that the reader may change."""
     language = get_language()
     return [
         Adopter(
             adoption,
-            place_link(adoption.place),
+            place_link(adoption.place, places),
             loosely(adoption.since, language=language) if adoption.since else text.UNKNOWN,
             outcome_kind(adoption.outcome),
             adoption.pk in changeable,

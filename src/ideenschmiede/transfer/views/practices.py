@@ -12,6 +12,7 @@ from ideenschmiede.base.errors import ActionError
 from ideenschmiede.base.http import only, public_page
 from ideenschmiede.base.listing import PAGE
 from ideenschmiede.base.rules import is_signed_in
+from ideenschmiede.places.queries import directory
 from ideenschmiede.transfer.actions.practices import change_practice, confirm_contact, record_practice
 from ideenschmiede.transfer.forms.practices import PracticeForm
 from ideenschmiede.transfer.queries.listing import SORTS, PracticeListing
@@ -72,14 +73,14 @@ def practice(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     found = practice_or_404(request, pk)
     if slug != found.slug:
         return redirect(url_of(found))
-    who = request.user
+    who, places = request.user, directory()
     changeable = {adoption.pk for adoption in found.adoptions.all() if may_change(who, adoption)}
     context = {
         "practice": found,
         "kind": facts.outcome_kind(found.outcome),
-        "facts": facts.key_facts(found),
+        "facts": facts.key_facts(found, places),
         "story": list(facts.story(found)),
-        "adopters": facts.adopters(found, changeable),
+        "adopters": facts.adopters(found, places, changeable),
         "sources": facts.safe_sources(found),
         "contact_is_stale": facts.is_stale(found.contact_confirmed_on, timezone.localdate()),
         "may_change": may_change(who, found),

@@ -7,7 +7,6 @@ from ideenschmiede.transfer.actions.importing.words import COLUMNS
 from ideenschmiede.transfer.actions.practices import WRITABLE
 
 IPS = [
-    # fmt: off
     "entry_type",
     "cid",
     "id",
@@ -34,7 +33,6 @@ IPS = [
     "status",
     "lead_organisation:name",
     "lead_organisation:category",
-    # fmt: on
 ]
 
 
