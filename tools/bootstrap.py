@@ -6,20 +6,23 @@
 Each step leaves a stamp in `.venv`, so that a second call does nothing.
 """
 
-from __future__ import annotations
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036  an older Python reads this line, and must be told
+    sys.exit(
+        "Python {}.{} is too old; 3.11 or newer is needed. Try: make PYTHON=python3.11 demo".format(*sys.version_info)
+    )
 
 import errno
 import hashlib
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-OLDEST = (3, 11)
 SPACE_MB = {"run": 1_200, "develop": 2_000}
 
 
@@ -27,13 +30,10 @@ class Problem(Exception):
     """Something that the person at the keyboard can mend; the message says how."""
 
 
-def check_machine(purpose: str) -> None:
-    """Raise `Problem` when Python is too old or the disk too full."""
-    if sys.version_info < OLDEST:
-        found = ".".join(map(str, sys.version_info[:3]))
-        raise Problem(f"Python {found} is too old; 3.11 or newer is needed. Try: make PYTHON=python3.11 …")
-    free = shutil.disk_usage(ROOT).free // 1_000_000
-    if not PYTHON.exists() and free < SPACE_MB[purpose]:
+def check_space(purpose: str, free_bytes: int) -> None:
+    """Raise `Problem` when the disk is too full for what has to be installed."""
+    free = free_bytes // 1_000_000
+    if free < SPACE_MB[purpose]:
         raise Problem(f"The disk is too full: {free} MB free, {SPACE_MB[purpose]} MB needed. Free some space first.")
 
 
@@ -109,7 +109,8 @@ def main() -> int:
         print("Usage: bootstrap.py run|develop", file=sys.stderr)
         return 2
     try:
-        check_machine(purpose)
+        if not PYTHON.exists():
+            check_space(purpose, shutil.disk_usage(ROOT).free)
         make_environment()
         install("run" if purpose == "run" else "develop")
         install_front_end(purpose)
