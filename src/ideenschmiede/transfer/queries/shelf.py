@@ -7,9 +7,11 @@ after very many changes, everything.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from threading import Lock
 from typing import Any, ClassVar
 
@@ -24,6 +26,7 @@ from ideenschmiede.transfer.models import Adoption, Outcome, Practice
 from ideenschmiede.transfer.queries.places import land_names
 
 MANY = 500
+BATCH = 5_000
 OUTCOMES = [outcome.value for outcome in Outcome]
 SIZES = [size.value for size in SizeClass]
 NOWHERE = -1  # a practice without a place of the register has neither Land nor size class
@@ -142,12 +145,24 @@ def _read(wanted: Q, topics: tuple[Topic, ...]) -> dict[str, Column]:
         .order_by("pk")
         .values_list("pk", "visibility", "place__key", "place__population", "outcome", "started_on", "changed_at")
     )
-    table = [_row(*row) for row in rows.iterator(chunk_size=10_000)]
-    by_column = list(zip(*table, strict=True)) or [()] * len(_COLUMNS)
-    columns: dict[str, Column] = {name: np.array(by_column[i], dtype) for i, (name, dtype) in enumerate(_COLUMNS)}
+    pieces = [_columns([_row(*row) for row in batch]) for batch in _batches(rows.iterator(chunk_size=BATCH))]
+    columns = {
+        name: np.concatenate([_columns([])[name], *(piece[name] for piece in pieces)]) for name, _dtype in _COLUMNS
+    }
     columns["topics"] = _topic_bits(wanted, topics, columns["ids"])
     columns["adoptions"] = _adoption_counts(wanted, columns["ids"])
     return columns
+
+
+def _batches(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    """A hundred thousand tuples at once would take 100 MB for a moment."""
+    while batch := list(islice(rows, BATCH)):
+        yield batch
+
+
+def _columns(rows: list[tuple[Any, ...]]) -> dict[str, Column]:
+    by_column = list(zip(*rows, strict=True)) or [()] * len(_COLUMNS)
+    return {name: np.array(by_column[i], dtype) for i, (name, dtype) in enumerate(_COLUMNS)}
 
 
 def _row(
@@ -171,7 +186,8 @@ def _topic_bits(wanted: Q, topics: tuple[Topic, ...], ids: Ids) -> Column:
     if wanted:
         links = links.filter(practice__in=Practice.objects.filter(wanted))
     bit = {topic.pk: 1 << number for number, topic in enumerate(topics[:64])}
-    pairs = [(practice, bit[topic]) for practice, topic in links.values_list("practice_id", "topic_id") if topic in bit]
+    found = links.values_list("practice_id", "topic_id").iterator(chunk_size=BATCH)
+    pairs = [(practice, bit[topic]) for practice, topic in found if topic in bit]
     bits = np.zeros(len(ids), np.uint64)
     rows, values = _aligned(ids, pairs, np.uint64)
     np.bitwise_or.at(bits, rows, values)
