@@ -7,6 +7,7 @@ a unit. English follows British usage. `None` gives an en dash, which reads as "
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 NARROW = "\u202f"  # narrow no-break space
 TIGHT = "\u00a0"  # no-break space, between the parts of a date
@@ -56,6 +57,7 @@ def is_german(language: str | None) -> bool:
     return not (language or "de").lower().startswith("en")
 
 
+@lru_cache(maxsize=4096)  # a page of answers writes some three hundred numbers, most of them small
 def number(value: Number | None, *, decimals: int = 0, language: str | None = "de") -> str:
     """13401 → "13.401"; with `decimals=1`, 12.5 → "12,5". Half rounds away from zero, as people round.
 
@@ -73,6 +75,7 @@ def number(value: Number | None, *, decimals: int = 0, language: str | None = "d
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
+@lru_cache(maxsize=4096)
 def percent(share: Number | None, *, decimals: int = 1, language: str | None = "de") -> str:
     """0.125 → "12,5 %" (English "12.5%"); a trailing zero is dropped: 0.5 → "50 %"."""
     if share is None:
