@@ -129,7 +129,8 @@ class PracticeForm(forms.Form):
         if self.practice is None or version == _version(self.practice):
             return
         message = _("Somebody changed this solution while you were writing. Look at it in a second window.")
-        self.add_error(None, f"{message} {_('If you save again, your version replaces it.')}")
+        consequence = _("If you save again, your version replaces it.")
+        self.add_error(None, f"{message} {consequence}")
         self.data = MultiValueDict({**self.data, "version": [_version(self.practice)]})
 
 
