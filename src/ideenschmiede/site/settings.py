@@ -169,6 +169,7 @@ MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 MFA_TOTP_ISSUER = NETWORK_NAME
+MFA_TOTP_TOLERANCE = 1  # clocks differ and people type slowly: one step of 30 s, as RFC 6238 §5.2 recommends
 
 # -- security --------------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _https
