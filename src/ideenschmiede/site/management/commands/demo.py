@@ -3,8 +3,8 @@
 The demo differs from production in its settings alone (`site/demo/environment.py`): it is the same `serve`.
 """
 
-import errno
 from argparse import ArgumentParser
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -16,10 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ideenschmiede.base.accounts import DEMO_SALT
-from ideenschmiede.places.actions.register import load_embedded_register
 from ideenschmiede.site.demo.environment import DATA, PORT
 from ideenschmiede.site.demo.loader import demo_accounts, load_demo
-from ideenschmiede.site.indexing import rebuild
+from ideenschmiede.site.installing import FrontEndMissing, disk_is_full, install, show_progress
 from ideenschmiede.transfer.models import Practice
 
 
@@ -34,9 +33,11 @@ class Command(BaseCommand):
         try:
             self._set_up()
         except (OSError, OperationalError) as error:
-            if getattr(error, "errno", None) == errno.ENOSPC or "disk is full" in str(error):
+            if disk_is_full(error):
                 raise CommandError("The disk is full. Free some space and start again.") from error
             raise
+        except FrontEndMissing as error:
+            raise CommandError(str(error)) from error
         self._print_links()
         call_command("serve")
 
@@ -46,23 +47,13 @@ class Command(BaseCommand):
         done = DATA / f"ready-{settings.VERSION}"
         if done.exists():
             return
-        self.stdout.write("Preparing the database …")
-        call_command("migrate", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
-        now = timezone.now()
-        if not Practice.objects.exists():
-            self.stdout.write("Loading the register and the demo network …")
-            load_embedded_register(by=None, at=now)
-            load_demo(at=now)
-        self.stdout.write("Building the search index …")
-        rebuild(progress=self._show_progress)
+        install(say=self.stdout.write, progress=partial(show_progress, self.stdout), content=self._fill)
         done.touch()
 
-    def _show_progress(self, finished: int, total: int) -> None:
-        width = 30 * finished // max(total, 1)
-        end = "\n" if finished >= total else ""
-        self.stdout.write(f"\r[{'█' * width}{'·' * (30 - width)}] {finished}/{total}", ending=end)
-        self.stdout.flush()
+    def _fill(self) -> None:
+        if not Practice.objects.exists():
+            self.stdout.write("Loading the demo network …")
+            load_demo(at=timezone.now())
 
     def _print_links(self) -> None:
         signer = TimestampSigner(salt=DEMO_SALT)
