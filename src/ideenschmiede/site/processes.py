@@ -7,13 +7,14 @@ stop all, and the group leaves nothing behind, even when this process itself is 
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -52,6 +53,12 @@ def commands(*, host: str, port: int, workers: int) -> dict[str, list[str]]:
 
 def _die_with_parent() -> None:
     ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
+
+
+def _end_rest_of(process: subprocess.Popen[bytes]) -> None:
+    """End what a dead process has left in its session: workers of a killed web server would keep the port."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 @dataclass
@@ -101,6 +108,7 @@ class Group:
                 self.stopping = True
                 return 1
             self.say(f"The process “{name}” stopped (exit code {process.returncode}); starting it again.")
+            _end_rest_of(process)
             self.start(name)
         return 0
 
@@ -116,3 +124,4 @@ class Group:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+            _end_rest_of(process)
