@@ -72,6 +72,9 @@ def test_in_german(rf, mailoutbox, anna, prefix):
         words = re.sub(r"<[^>]*>|https?://\S+|<!--.*?-->", " ", text)
         assert not re.search(r"\b(du|dein\w*|dich|dir|euch)\b", words, re.IGNORECASE), words
         assert not re.search(r"\b(your?|the|has been|please|hello|address|password)\b", words, re.IGNORECASE), words
+    why = message.body.strip().splitlines()[-1]
+    assert why.startswith("Sie bekommen diese")
+    assert why in html
     assert "Ideenschmiede" in message.subject
     assert "\n" not in message.subject
     assert "&lt;b&gt;Browser" in html or "Browser" not in html

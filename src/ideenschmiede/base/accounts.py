@@ -66,8 +66,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """Text and HTML, always: where there is no HTML template, the text is put into the house's layout."""
         message: EmailMultiAlternatives = super().render_mail(template_prefix, email, context, headers)
         if not message.alternatives:
-            text = str(message.body).partition(SIGNATURE)[0].strip()
-            html = render_to_string("base/mail/from_text.html", {**context, "text": text})
+            text, _line, foot = str(message.body).partition(SIGNATURE)
+            reason = foot.strip().rpartition("\n")[2]  # why one receives it stands last
+            html = render_to_string("base/mail/from_text.html", {**context, "text": text.strip(), "reason": reason})
             message.attach_alternative(html, "text/html")
         return message
 
