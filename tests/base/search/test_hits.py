@@ -119,3 +119,16 @@ def test_an_empty_shelf_answers_with_nothing(indexed):
     hits = reader.search("practice", "Rufbus", visible=PUBLIC)
     assert (len(hits), hits.total, hits.embedded, hits.keys()) == (0, 0, 0.0, [])
     assert hits.counts("topic") == {}
+
+
+def test_asking_again_scans_nothing_and_gives_the_same(indexed, embedder):
+    reader = indexed(*many(40))
+    kept = reader.shelf("practice")
+    texts = [f"Rufbus Haltestelle {number}" for number in range(12)]
+    first = [reader.search("practice", text, visible=PUBLIC).relevance.tolist() for text in texts]
+    assert first == [reader.search("practice", text, visible=PUBLIC).relevance.tolist() for text in texts]
+    question = embedder.queries(["Rufbus"])[0]
+    once, again = (kept.meaning(question, kept.rows.live) for _ in range(2))
+    np.testing.assert_array_equal(once, again)
+    once[:] = 0
+    assert kept.meaning(question, kept.rows.live).any()

@@ -1,7 +1,7 @@
 """A snapshot of one shelf: consistent, read-only, safe to use from several threads and for as long as one likes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from ideenschmiede.cores.german import QueryTerm
 ATTEMPTS = 5
 DEPTH = 5000  # hits fetched from Tantivy at first
 ENOUGH = 200  # of them that pass the filter; with fewer, and more to be had, more are fetched
+REMEMBERED = 8  # scans; 0.4 MB each with 100,000 documents
 FEW = 4096  # a filter that leaves so few rows is handed to Tantivy
 
 Floats = NDArray[np.float32]
@@ -35,6 +36,7 @@ class Shelf:
     engine: str | None
     _searcher: tantivy.Searcher
     _vectors: Vectors | None
+    _scans: dict[bytes, Floats] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """How many documents there are."""
@@ -91,12 +93,23 @@ class Shelf:
         scores = np.full(len(self.rows), np.nan, dtype=np.float32)
         if self._vectors is None or not self._vectors.count:
             return scores
-        cosines = self._vectors.scan(query)
+        cosines = self._scanned(self._vectors, query)
         used = self._owner >= 0
         scores[self.embedded] = -1.0
         np.maximum.at(scores, self._owner[used], cosines[used])
         scores[~seen] = np.nan
         return scores
+
+    def _scanned(self, vectors: Vectors, query: Floats) -> Floats:
+        """The scan, remembered for the last few questions: who turns a page or sets a filter asks the same again."""
+        mark = query.tobytes()
+        known = self._scans.get(mark)
+        if known is None:
+            known = vectors.scan(query)
+            if len(self._scans) >= REMEMBERED:
+                self._scans.clear()
+            self._scans[mark] = known
+        return known
 
     def exact_meaning(self, query: Floats, rows: RowNumbers) -> Floats:
         """As `meaning`, for `rows` only and to about 0.00001."""

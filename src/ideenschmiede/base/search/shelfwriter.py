@@ -55,7 +55,7 @@ class ShelfWriter:
         self._row_of = {bytes(self.rows.keys[row]).decode(): int(row) for row in np.flatnonzero(self.rows.live)}
         self._free = np.flatnonzero(~self.rows.live).tolist()
         self._next_row = len(self.rows)
-        self.changed = not same
+        self.changed, self._closed = not same, False
         if not same:
             self._forget_vectors()
 
@@ -133,7 +133,10 @@ class ShelfWriter:
         self.rows = with_vectors(self.rows, addresses)
 
     def close(self) -> None:
-        """Let background merges end, then let go. Changes since the last commit are dropped."""
+        """Let background merges end, then let go; once is enough. Changes since the last commit are dropped."""
+        if self._closed:
+            return
+        self._closed = True
         self._writer.rollback()
         self._writer.wait_merging_threads()
         if self._log:

@@ -124,7 +124,7 @@ def read_shown(searcher: tantivy.Searcher, row: int) -> Shown:
 
 def plain_words(text: str) -> list[str]:
     """Words for search as you type: lower case, without accents (ä is found by "a" and by "ä"), no analysis."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
     words = "".join(sign if sign.isalnum() else " " for sign in bare).split()
     return [word[:LONGEST_WORD] for word in words]
@@ -148,7 +148,7 @@ def only_rows(query: Query, rows: NDArray[np.int64]) -> Query:
     return Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(among, 0.0))])
 
 
-def prefix_query(searcher: tantivy.Searcher, text: str, breadth: int = 64) -> Query | None:
+def prefix_query(searcher: tantivy.Searcher, text: str, breadth: int = 512) -> Query | None:
     """Titles that have every word of `text`, the last one as a beginning; None where nothing can match."""
     words = plain_words(text)
     if not words:
