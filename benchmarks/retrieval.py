@@ -14,6 +14,7 @@ import csv
 import gzip
 import json
 import math
+import re
 import sqlite3
 import sys
 import tempfile
@@ -165,8 +166,7 @@ def sqlite_search(collection: Collection) -> Find:
     database.executemany("insert into passage values (?, ?, ?)", rows)
 
     def find(question: str) -> Sequence[str]:
-        words = ["".join(sign for sign in word if sign.isalnum()) for word in question.split()]
-        query = " OR ".join(f'"{word}"' for word in words if word)
+        query = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", question))
         statement = "select key from passage where passage match ? order by rank limit 10"
         return [key for (key,) in database.execute(statement, (query or '""',))]
 
