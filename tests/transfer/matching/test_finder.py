@@ -3,13 +3,12 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.transfer.network import TODAY
 
 from ideenschmiede.base.roles import Role
 from ideenschmiede.base.search import IndexMissing
 from ideenschmiede.transfer.matching import Grade, match
 from ideenschmiede.transfer.models import Practice
-
-from .conftest import TODAY
 
 ALL = {"Hausarzt im Dorf", "Hausarzt in der Stadt", "Hausarzt in der Großstadt"}
 
@@ -180,10 +179,12 @@ def test_pages_do_not_overlap_and_beyond_the_last_is_the_last(world):
 @pytest.mark.parametrize("rows", [1, 3, 20])
 def test_the_same_queries_whatever_the_number_of_rows(world, django_assert_num_queries, rows):
     here = world.place("Kalletal", 13_401, 11_242)
+    far = world.place("Großstadt", 800_000, 20_000)
     places = [world.place(f"Ort {number}", 1_000 + 700 * number) for number in range(10)]
     for number in range(rows):
         adopted = [(place, "kept", "worked") for place in places[:5]]
-        world.practice(f"Hausarzt {number}", place=places[number % 10], topics=("it",), adopted=adopted)
+        story = "Ein Hausarzt kam."
+        world.practice(f"Bus {number}", done=story, place=far, topics=("it",), adopted=adopted)
     world.index()
     ask(place=here)  # places are read once a process
     with django_assert_num_queries(5):

@@ -2,13 +2,12 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.transfer.network import TODAY
 
 from ideenschmiede.cores.german import terms
 from ideenschmiede.transfer.matching import Marked, match
 from ideenschmiede.transfer.matching.marking import LONGEST_PASSAGE, marked, passage
 from ideenschmiede.transfer.models import Practice
-
-from .conftest import TODAY
 
 
 def words_of(found: Marked) -> list[str]:

@@ -1,11 +1,10 @@
 """Would it work here: what counts as a case, and when nothing is said."""
 
 import pytest
+from tests.transfer.network import TODAY
 
 from ideenschmiede.cores.forecast import Category
 from ideenschmiede.transfer.matching import match
-
-from .conftest import TODAY
 
 
 @pytest.fixture

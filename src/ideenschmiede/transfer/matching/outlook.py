@@ -12,10 +12,11 @@ import numpy as np
 from ideenschmiede.base.search import Shelf, Where
 from ideenschmiede.base.search.filters import passing_rows, visible_rows
 from ideenschmiede.cores.forecast import WEAK, Category, Forecast, Prior, estimate_prior, forecast_many
-from ideenschmiede.transfer.documents import RAN, SUCCESS
+from ideenschmiede.transfer.documents import SUCCESS
 from ideenschmiede.transfer.matching.answers import Outlook
+from ideenschmiede.transfer.matching.records import Record
 from ideenschmiede.transfer.matching.weighing import FIT, Fit
-from ideenschmiede.transfer.models import Adoption, Outcome, Practice
+from ideenschmiede.transfer.models import Outcome
 
 ENOUGH = 2_000
 """Practices of a topic that its prior is learnt from: evenly drawn, so that a large network costs no more."""
@@ -32,28 +33,16 @@ _priors: WeakKeyDictionary[Shelf, dict[tuple[str, frozenset[str]], Prior]] = Wea
 _lock = Lock()
 
 
-def ran(practice: Practice) -> list[Adoption]:
-    """The adoptions in which a practice really ran. Expects the adoptions to be fetched already."""
-    return [adoption for adoption in practice.adoptions.all() if adoption.state in RAN]
-
-
-def cases(practice: Practice) -> list[tuple[int | None, Outcome]]:
-    """(id of the place, outcome) wherever the outcome is known, the practice's own place first."""
-    told = [(practice.place_id, practice.outcome)]
-    told += [(adoption.place_id, adoption.outcome) for adoption in ran(practice)]
-    return [(place, Outcome(outcome)) for place, outcome in told if outcome in SUCCESS]
-
-
-def outlooks(practices: Sequence[Practice], fit: Fit, shelf: Shelf, visible: Set[str]) -> tuple[Outlook, ...]:
+def outlooks(page: Sequence[Record], fit: Fit, shelf: Shelf, visible: Set[str]) -> tuple[Outlook, ...]:
     """One outlook a practice. Without a place, and for a place without figures, all of them are unknown."""
-    known = [(number, pk, outcome) for number, practice in enumerate(practices) for pk, outcome in cases(practice)]
+    known = [(number, pk, outcome) for number, record in enumerate(page) for pk, outcome in record.cases()]
     alike = fit(np.array([np.nan if pk is None else pk for _number, pk, _outcome in known], dtype=np.float64))
     alike[alike < COMPARABLE] = np.nan
     forecasts = forecast_many(
         [SUCCESS[outcome] for _number, _pk, outcome in known],
         alike,
         [number for number, _pk, _outcome in known],
-        [prior_of(shelf, _main_topic(practice), frozenset(visible)) for practice in practices],
+        [prior_of(shelf, record.topic, frozenset(visible)) for record in page],
     )
     counted = zip(known, alike, strict=True)
     seen = [(number, outcome) for (number, _pk, outcome), likeness in counted if not np.isnan(likeness)]
@@ -98,7 +87,3 @@ def _learn(shelf: Shelf, topic: str, visible: frozenset[str], towards: Prior) ->
     mean = rows.number("successes")[drawn] / counts
     prior = estimate_prior(np.repeat(mean, counts), np.repeat(np.arange(len(drawn)), counts), towards)
     return replace(prior, strength=min(prior.strength, STRONGEST))
-
-
-def _main_topic(practice: Practice) -> str:
-    return next((topic.slug for topic in practice.topics.all()), "")

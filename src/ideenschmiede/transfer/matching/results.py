@@ -2,97 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import Prefetch
 
 from ideenschmiede.base.search import Hits
 from ideenschmiede.places.models import Place
 from ideenschmiede.transfer.documents import SUCCESS
 from ideenschmiede.transfer.matching import marking
-from ideenschmiede.transfer.matching.answers import Outlook, Proof, Result, Why
-from ideenschmiede.transfer.matching.outlook import cases, outlooks, ran
+from ideenschmiede.transfer.matching.answers import Marked, Outlook, Proof, Result, Why
+from ideenschmiede.transfer.matching.outlook import outlooks
+from ideenschmiede.transfer.matching.records import Record, records
 from ideenschmiede.transfer.matching.weighing import Fit, Weighed
-from ideenschmiede.transfer.models import Adoption, Outcome, Practice
+from ideenschmiede.transfer.models import Outcome, Practice
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A record with its terms, and its title and summary with these terms marked."""
+
+    record: Record
+    terms: frozenset[str]
+    title: Marked
+    summary: Marked
 
 
 def results(hits: Hits, weighed: Weighed, shown: Sequence[int], fit: Fit, seen: Set[str]) -> tuple[Result, ...]:
-    """The results at the positions `shown`. A practice withdrawn since the index last looked is left out.
-
-    Three queries: practices with their places, their topics, their adoptions with places.
-    """
-    adoptions = Prefetch("adoptions", Adoption.objects.select_related("place").order_by("since", "pk"))
-    wanted = Practice.objects.filter(visibility__in=seen).select_related("place").prefetch_related("topics", adoptions)
-    keys = [int(key) for key in hits.keys(shown)]
-    found = wanted.in_bulk(keys)
-    there = [(hit, found[key]) for hit, key in zip(shown, keys, strict=True) if key in found]
-    if not there:
+    """The results at the positions `shown`. Four queries at most: practices with their places, their adoptions, the
+    places most alike, and the stories of those whose title and summary have no word of the question."""
+    page = records(hits, shown, seen)
+    if not page:
         return ()
-    practices = [practice for _hit, practice in there]
-    maker = _Maker(hits, weighed, [hit for hit, _practice in there])
-    alike = _most_alike(practices, fit)
-    rows = zip(practices, alike, outlooks(practices, fit, hits.shelf, seen), strict=True)
-    return tuple(maker.result(number, *row) for number, row in enumerate(rows))
+    maker = _Maker(hits, weighed, page)
+    drafts = [maker.draft(number) for number in range(len(page))]
+    alike, passages = _most_alike(page, fit), _passages(drafts)
+    return tuple(
+        maker.result(
+            number, draft, outlook, alike.get(draft.record.practice.pk), passages.get(draft.record.practice.pk)
+        )
+        for number, (draft, outlook) in enumerate(zip(drafts, outlooks(page, fit, hits.shelf, seen), strict=True))
+    )
 
 
 class _Maker:
     """What the results of a page share: the terms that matched, and the shares of words and of meaning."""
 
-    def __init__(self, hits: Hits, weighed: Weighed, shown: Sequence[int]) -> None:
-        self.weighed, self.shown = weighed, shown
+    def __init__(self, hits: Hits, weighed: Weighed, page: Sequence[Record]) -> None:
+        self.weighed, self.page = weighed, page
         self.terms = hits.question.terms
-        self.scores = marking.telling_terms(hits, shown)
+        self.scores = marking.telling_terms(hits, [record.hit for record in page])
         self.by_words, self.by_meaning = hits.shares()
 
-    def result(self, number: int, practice: Practice, alike: Place | None, outlook: Outlook) -> Result:
-        hit = self.shown[number]
-        terms = marking.matching_terms(self.scores, number)
-        title, summary = marking.marked(practice.title, terms), marking.marked(practice.summary, terms)
+    def draft(self, number: int) -> _Draft:
+        record, terms = self.page[number], marking.matching_terms(self.scores, number)
+        practice = record.practice
+        return _Draft(record, terms, marking.marked(practice.title, terms), marking.marked(practice.summary, terms))
+
+    def result(
+        self, number: int, draft: _Draft, outlook: Outlook, alike: Place | None, passage: Marked | None
+    ) -> Result:
+        hit = draft.record.hit
         return Result(
-            practice=practice,
+            practice=draft.record.practice,
             relevance=self.weighed.relevance_of(hit),
             fit=self.weighed.fit_of(hit),
             evidence=self.weighed.evidence_of(hit),
             score=float(self.weighed.ranking.score[hit]),
-            title=title,
-            summary=summary,
-            passage=None if title.spans or summary.spans else marking.passage(practice, terms),
+            title=draft.title,
+            summary=draft.summary,
+            passage=passage,
             why=Why(
                 matches=marking.matches(self.terms, self.scores, number),
                 by_words=float(self.by_words[hit]),
                 by_meaning=float(self.by_meaning[hit]),
                 alike=alike,
             ),
-            proof=_proof(practice),
+            proof=_proof(draft.record),
             outlook=outlook,
         )
 
 
-def _most_alike(practices: Sequence[Practice], fit: Fit) -> list[Place | None]:
-    """For each practice the place most like the chosen one, of those where it ran; None where that is not known."""
-    places = [
-        (number, place)
-        for number, practice in enumerate(practices)
-        for place in (practice.place, *(adoption.place for adoption in ran(practice)))
-        if place is not None
-    ]
-    best: list[tuple[float, Place | None]] = [(-1.0, None)] * len(practices)
-    for (number, place), alike in zip(places, fit(np.array([place.pk for _, place in places], float)), strict=True):
-        if alike > best[number][0]:
-            best[number] = (float(alike), place)
-    return [place for _alike, place in best]
+def _passages(drafts: Sequence[_Draft]) -> Mapping[int, Marked | None]:
+    """By practice, a sentence from the story of those that show no word of the question above it. One query at most."""
+    bare = {
+        draft.record.practice.pk: draft.terms
+        for draft in drafts
+        if draft.terms and not draft.title.spans and not draft.summary.spans
+    }
+    stories = Practice.objects.only(*marking.BODY).in_bulk(bare) if bare else {}
+    return {pk: marking.passage(story, bare[pk]) for pk, story in stories.items()}
 
 
-def _proof(practice: Practice) -> Proof:
-    told = [outcome for _place, outcome in cases(practice)]
-    own = practice.outcome in SUCCESS
+def _most_alike(page: Sequence[Record], fit: Fit) -> Mapping[int, Place]:
+    """By practice, the place most like the chosen one of those where it ran. One query at most."""
+    where = [(record.practice.pk, place) for record in page for place in record.places()]
+    best: dict[int, tuple[float, int]] = {}
+    for (practice, place), alike in zip(where, fit(np.array([place for _, place in where], float)), strict=True):
+        if alike > best.get(practice, (-1.0, 0))[0]:
+            best[practice] = (float(alike), place)
+    own = {record.practice.place_id: record.practice.place for record in page if record.practice.place}
+    others = {place for _alike, place in best.values()} - own.keys()
+    adopting = Place.objects.only("name", "kind", "population", "area_ha").in_bulk(others) if others else {}
+    places = {**adopting, **own}
+    return {practice: places[place] for practice, (_alike, place) in best.items()}
+
+
+def _proof(record: Record) -> Proof:
+    told = [outcome for _place, outcome in record.cases()]
+    own = record.practice.outcome in SUCCESS
     return Proof(
         own_outcome=own,
-        adoptions=len(ran(practice)),
+        adoptions=len(record.ran),
         reports=len(told) - own,
-        sources=len(practice.sources),
-        confirmed_on=practice.contact_confirmed_on,
+        sources=len(record.practice.sources),
+        confirmed_on=record.practice.contact_confirmed_on,
         worked=told.count(Outcome.WORKED),
         partly=told.count(Outcome.PARTLY),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base import text
@@ -11,25 +11,35 @@ from ideenschmiede.cores.ranking import Sort
 from ideenschmiede.places.models import Place
 from ideenschmiede.transfer.matching.answers import Answer, Grade, Match, Outlook, Proof, Result, Why
 
+GRADES = {
+    Grade.HIGH: pgettext_lazy("grade", "high"),
+    Grade.MEDIUM: pgettext_lazy("grade", "medium"),
+    Grade.LOW: pgettext_lazy("grade", "low"),
+    Grade.UNKNOWN: pgettext_lazy("grade", "not known"),
+}
+EVIDENCE = {
+    Grade.HIGH: pgettext_lazy("evidence", "strong"),
+    Grade.MEDIUM: pgettext_lazy("evidence", "medium"),
+    Grade.LOW: pgettext_lazy("evidence", "weak"),
+    Grade.UNKNOWN: pgettext_lazy("evidence", "hardly"),
+}
+FORECAST = {
+    Category.LIKELY: pgettext_lazy("forecast", "likely"),
+    Category.RATHER: pgettext_lazy("forecast", "rather likely"),
+    Category.OPEN: pgettext_lazy("forecast", "open"),
+    Category.RATHER_NOT: pgettext_lazy("forecast", "rather unlikely"),
+    Category.UNLIKELY: pgettext_lazy("forecast", "unlikely"),
+}
+
 
 def grade(part: Grade) -> str:
     """How relevant a practice is, or how alike a place: high, medium, low."""
-    return {
-        Grade.HIGH: pgettext("grade", "high"),
-        Grade.MEDIUM: pgettext("grade", "medium"),
-        Grade.LOW: pgettext("grade", "low"),
-        Grade.UNKNOWN: pgettext("grade", "not known"),
-    }[part]
+    return str(GRADES[part])
 
 
 def evidence(result: Result) -> str:
     """ "strong, 5 reports": the number of places that tell how it went stands beside the word, always."""
-    word = {
-        Grade.HIGH: pgettext("evidence", "strong"),
-        Grade.MEDIUM: pgettext("evidence", "medium"),
-        Grade.LOW: pgettext("evidence", "weak"),
-        Grade.UNKNOWN: pgettext("evidence", "hardly"),
-    }[result.evidence.grade]
+    word = str(EVIDENCE[result.evidence.grade])
     cases = result.proof.cases
     if not cases:
         return _("%(word)s, no report yet") % {"word": word}
@@ -74,14 +84,12 @@ def outlook(one: Outlook, *, place_known: bool) -> str:
             cases,
         )
         return few % {"cases": _number(cases)}
-    word = {
-        Category.LIKELY: pgettext("forecast", "likely"),
-        Category.RATHER: pgettext("forecast", "rather likely"),
-        Category.OPEN: pgettext("forecast", "open"),
-        Category.RATHER_NOT: pgettext("forecast", "rather unlikely"),
-        Category.UNLIKELY: pgettext("forecast", "unlikely"),
-    }[one.category]
-    counted = {"word": word, "worked": _number(one.worked), "cases": _number(cases), "partly": _number(one.partly)}
+    counted = {
+        "word": str(FORECAST[one.category]),
+        "worked": _number(one.worked),
+        "cases": _number(cases),
+        "partly": _number(one.partly),
+    }
     if one.partly:
         return _("%(word)s, worked in %(worked)s of %(cases)s comparable places, in part in %(partly)s") % counted
     return _("%(word)s, worked in %(worked)s of %(cases)s comparable places") % counted

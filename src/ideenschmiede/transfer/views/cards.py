@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -12,6 +14,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base import text
+from ideenschmiede.base.models import Visibility
+from ideenschmiede.base.templatetags.kern import kern_badge
 from ideenschmiede.places.models import Place
 from ideenschmiede.places.queries import Entry
 from ideenschmiede.transfer.matching import Marked, Part, Result, wording
@@ -26,7 +30,7 @@ class Meter:
     name: str
     label: str
     word: str
-    value: float | None
+    value: str  # as HTML wants it, "" where it is not known
     figure: str
 
 
@@ -51,7 +55,7 @@ class Card:
     summary: SafeString
     passage: SafeString | None
     where: str
-    kind: str
+    badges: list[SafeString]
     meters: list[Meter]
     outlook: str
     contact: str
@@ -68,7 +72,7 @@ def card(result: Result, place: Place | None, entries: Mapping[int, Entry]) -> C
         summary=marked(result.summary),
         passage=marked(result.passage) if result.passage else None,
         where=_where(practice, entries),
-        kind=facts.outcome_kind(practice.outcome),
+        badges=list(_badges(practice)),
         meters=[
             _meter("relevance", _("Fits the need"), wording.grade(result.relevance.grade), result.relevance),
             _meter("fit", _("Similar place"), wording.grade(result.fit.grade), result.fit),
@@ -93,8 +97,24 @@ def marked(found: Marked) -> SafeString:
 
 
 def _meter(name: str, label: str, word: str, part: Part) -> Meter:
-    figure = "" if part.value is None else text.percent(part.value, decimals=0, language=get_language())
-    return Meter(name, label, word, part.value, figure)
+    if part.value is None:
+        return Meter(name, label, word, "", "")
+    figure = text.percent(part.value, decimals=0, language=get_language())
+    return Meter(name, label, word, f"{part.value:.2f}", figure)
+
+
+def _badges(practice: Practice) -> Iterator[SafeString]:
+    yield _badge(practice.get_outcome_display(), facts.outcome_kind(practice.outcome))
+    if practice.is_example:
+        yield _badge(_("Invented example"), "info")
+    if practice.visibility != Visibility.PUBLIC:
+        yield _badge(_("Network only"), "info", "visibility-off")
+
+
+@lru_cache(maxsize=100)
+def _badge(label: str, kind: str, icon: str | None = None) -> SafeString:
+    """A badge of KERN; there are few different ones, and sixty on a page."""
+    return render_to_string("base/kern/badge.html", dict(kern_badge(label, kind, icon)))
 
 
 def _where(practice: Practice, entries: Mapping[int, Entry]) -> str:
