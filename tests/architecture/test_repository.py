@@ -154,6 +154,6 @@ def test_versions_agree():
     version, python = project["project"]["version"], project["project"]["requires-python"].removeprefix(">=")
     assert project["tool"]["mypy"]["python_version"] == python
     assert project["tool"]["ruff"]["target-version"] == f"py{python.replace('.', '')}"
-    assert f"OLDEST = ({python.replace('.', ', ')})" in (ROOT / "tools" / "bootstrap.py").read_text()
+    assert f"version_info < ({python.replace('.', ', ')})" in (ROOT / "tools" / "bootstrap.py").read_text()
     assert f"softwareVersion: {version}" in (ROOT / "publiccode.yml").read_text()
     assert os.access(ROOT / ".ci" / "run", os.X_OK)

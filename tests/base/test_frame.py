@@ -63,12 +63,13 @@ def test_who_is_signed_in_sees_the_own_name_and_the_way_out(german, account_with
     page = german.get("/rollen/").content.decode()
     assert "Maria Muster" in page
     assert "Abmelden" in page
-    assert "Konten und Rollen" not in page
+    assert 'href="/verwaltung/"' not in page
 
 
-def test_the_administration_finds_the_accounts(german, account_with):
+def test_the_administration_finds_its_pages(german, account_with):
     german.force_login(account_with(Role.OPERATOR))
-    assert "Konten und Rollen" in german.get("/rollen/").content.decode()
+    assert 'href="/verwaltung/"' in german.get("/rollen/").content.decode()
+    assert "Konten und Rollen" in german.get("/verwaltung/").content.decode()
 
 
 def test_demo_content_is_marked_on_every_page(german, settings):
