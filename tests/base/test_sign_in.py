@@ -10,12 +10,14 @@ from allauth.mfa.totp.internal import auth as totp
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.core.signing import TimestampSigner
 from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from ideenschmiede.base import actions
+from ideenschmiede.base.accounts import DEMO_SALT
 from ideenschmiede.base.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -448,3 +450,38 @@ def test_passkeys_are_offered_on_the_page_for_signing_in(client):
     assert client.get("/konto/2fa/webauthn/login/", headers={"Accept": "application/json"}).status_code == 200
     with pytest.raises(NoReverseMatch):
         reverse("mfa_signup_webauthn")
+
+
+# ── the demo's doors ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def door(account, salt=DEMO_SALT):
+    return f"/demo/anmelden/{TimestampSigner(salt=salt).sign(str(account.pk))}/"
+
+
+def test_in_the_demo_a_signed_link_signs_in(client, anna, settings):
+    settings.DEMO = True
+    client.get("/impressum/")
+    assert client.get(door(anna)).status_code == 302
+    assert signed_in(client)
+    assert "127.0.0.1" in client.get("/konto/sessions/").content.decode(), "the session is listed"
+
+
+def test_outside_the_demo_the_same_link_is_not_there(client, anna, settings):
+    assert settings.DEMO is False
+    assert client.get(door(anna)).status_code == 404
+    assert not signed_in(client)
+
+
+@pytest.mark.parametrize("spoil", [lambda link: link[:-2] + "x/", lambda link: link.replace(":", "%3A", 1) + "x"])
+def test_a_link_that_we_did_not_sign_is_not_there(client, anna, settings, spoil):
+    settings.DEMO = True
+    assert client.get(spoil(door(anna))).status_code == 404
+    assert client.get(door(anna, salt="another purpose")).status_code == 404
+    assert not signed_in(client)
+
+
+def test_a_link_of_a_closed_account_is_not_there(client, anna, settings):
+    settings.DEMO = True
+    actions.close_account(account=anna, by=None, at=timezone.now())
+    assert client.get(door(anna)).status_code == 404
