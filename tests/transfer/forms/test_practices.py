@@ -17,7 +17,7 @@ LEAST = {"title": "Bus", "summary": "Fährt.", "status": "running", "outcome": "
 def form_of(practice=None, **typed):
     data = QueryDict(mutable=True)
     for name, value in {**LEAST, **typed}.items():
-        data.setlist(name, value if isinstance(value, list) else [value])
+        data.setlist("ort" if name == "place" else name, value if isinstance(value, list) else [value])
     return PracticeForm(data, practice=practice)
 
 

@@ -15,14 +15,14 @@ def in_english(client):
 def test_report_and_change(client, member, office, make_practice, kalletal, luebz):
     practice = make_practice(place=kalletal)
     client.force_login(member)
-    typed = {"place": "Lübz", "state": "running", "outcome": "open", "since": "05/2022", "note": "Läuft."}
+    typed = {"ort": "Lübz", "state": "running", "outcome": "open", "since": "05/2022", "note": "Läuft."}
     response = client.post(f"/loesungen/{practice.pk}/uebernahme/", typed, follow=True)
     assert "Thank you" in response.text
     adoption = Adoption.objects.get()
     assert (adoption.place, adoption.recorded_by, str(adoption.since)) == (luebz, member, "2022-05-01")
     change = f"/loesungen/uebernahmen/{adoption.pk}/aendern/"
     assert change in response.text
-    assert 'name="place"' not in client.get(change).text
+    assert 'name="ort"' not in client.get(change).text
     client.post(change, {"state": "ended", "outcome": "failed", "since": "2022", "note": "Zu teuer."})
     adoption.refresh_from_db()
     assert (adoption.state, adoption.outcome, adoption.note) == ("ended", "failed", "Zu teuer.")
@@ -31,8 +31,8 @@ def test_report_and_change(client, member, office, make_practice, kalletal, lueb
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ({"place": "Kalletal"}, "comes from this place"),
-        ({"place": "Atlantis"}, "no place called"),
+        ({"ort": "Kalletal"}, "comes from this place"),
+        ({"ort": "Atlantis"}, "no place called"),
         ({"state": "planned", "outcome": "worked"}, "once it has begun"),
         ({"state": ""}, "required"),
         ({"note": "x" * 1_001}, "1000"),
@@ -42,7 +42,7 @@ def test_report_and_change(client, member, office, make_practice, kalletal, lueb
 def test_errors_say_what_to_do(client, member, make_practice, kalletal, luebz, typed, message):
     practice = make_practice(place=kalletal)
     client.force_login(member)
-    whole = {"place": "Lübz", "state": "running", "outcome": "open", **typed}
+    whole = {"ort": "Lübz", "state": "running", "outcome": "open", **typed}
     response = client.post(f"/loesungen/{practice.pk}/uebernahme/", whole)
     assert response.status_code == 200
     assert message in response.text

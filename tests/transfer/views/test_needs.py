@@ -54,7 +54,7 @@ def test_who_may_post(client, request, who, status):
 
 def test_post_close_and_open_again(client, member, kalletal):
     client.force_login(member)
-    typed = {"text": "Wir <b>suchen</b>.", "place": "Kalletal", "visibility": "network", "topics": []}
+    typed = {"text": "Wir <b>suchen</b>.", "ort": "Kalletal", "visibility": "network", "topics": []}
     response = client.post("/loesungen/gesuche/neu/", typed, follow=True)
     need = Need.objects.get()
     assert (need.account, need.place, need.visibility) == (member, kalletal, "network")

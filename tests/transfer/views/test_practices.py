@@ -215,7 +215,7 @@ def test_a_member_records_and_changes(client, member, kalletal):
     client.force_login(member)
     assert "Kalletal (Kreis Lippe" in client.get("/loesungen/neu/?ort=05766036").text
     topic = Topic.objects.get(slug="klima")
-    response = client.post("/loesungen/neu/", {**LEAST, "place": "Kalletal", "topics": [topic.pk], "sdgs": ["13"]})
+    response = client.post("/loesungen/neu/", {**LEAST, "ort": "Kalletal", "topics": [topic.pk], "sdgs": ["13"]})
     practice = Practice.objects.get()
     assert response.url == page_of(practice)
     assert (practice.place, practice.sdgs, practice.recorded_by) == (kalletal, [13], member)
@@ -227,7 +227,7 @@ def test_a_member_records_and_changes(client, member, kalletal):
 
 def test_errors_keep_what_was_typed(client, office):
     client.force_login(office)
-    typed = {**LEAST, "title": "", "done": "Viel <b>Text</b>", "place": "Atlantis"}
+    typed = {**LEAST, "title": "", "done": "Viel <b>Text</b>", "ort": "Atlantis"}
     response = client.post("/loesungen/neu/", typed)
     assert response.status_code == 200
     assert "2 things are missing or wrong" in response.text

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ideenschmiede.transfer.forms.fields import Lines, LooseDate, PlaceField
+from ideenschmiede.transfer.forms.fields import Lines, LooseDate, PlaceField, PlaceForm
 from ideenschmiede.transfer.models import Adoption, Outcome
 
 
-class AdoptionForm(forms.Form):
+class AdoptionForm(PlaceForm):
     """Which place takes a practice up, and how that goes. The place is asked for only when it is new."""
 
     place = PlaceField(label=_("Which place?"), help_text=_("Name or key (AGS)"))

@@ -104,8 +104,23 @@ class Links(Lines):
         return links
 
 
+class PlaceInput(forms.TextInput):
+    """Suggests places as one types. The page loads places/places.css and places/combobox.js."""
+
+    template_name = "transfer/place_input.html"
+
+
+class PlaceForm(forms.Form):
+    """A form with a field `place`: its name in the page is "ort", which is what the search for places listens to."""
+
+    def add_prefix(self, field_name: str) -> str:
+        return "ort" if field_name == "place" else super().add_prefix(field_name)
+
+
 class PlaceField(forms.CharField):
     """A place of the register, written as its name or its key; the value is a `Place` or None."""
+
+    widget = PlaceInput
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=250, **options)

@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ideenschmiede.base.models import Topic, Visibility
-from ideenschmiede.transfer.forms.fields import Lines, PlaceField
+from ideenschmiede.transfer.forms.fields import Lines, PlaceField, PlaceForm
 
 
-class NeedForm(forms.Form):
+class NeedForm(PlaceForm):
     """What a place looks for."""
 
     text = Lines(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from ideenschmiede.base.models import Topic, Visibility
 from ideenschmiede.base.sdgs import SDGS
 from ideenschmiede.places.models import Place
-from ideenschmiede.transfer.forms.fields import Links, PlaceField, amount, label_of, line, loose_date, story
+from ideenschmiede.transfer.forms.fields import Links, PlaceField, PlaceForm, amount, label_of, line, loose_date, story
 from ideenschmiede.transfer.models import Outcome, Practice, Status
 
 SECTIONS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
@@ -36,7 +36,7 @@ SHOWN_TO = {
 }
 
 
-class PracticeForm(forms.Form):
+class PracticeForm(PlaceForm):
     """Reads what a practice is told with; `values()` and `topics` are what the actions take."""
 
     title = line(
