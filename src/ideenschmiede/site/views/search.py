@@ -70,6 +70,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _found(request: HttpRequest, text: str) -> dict[str, object]:
     index, seen = reader(), visibilities(request.user)
+    _built = index.position  # raises IndexMissing; an index without documents finds nothing, which is no error
     counts = index.everywhere(text, visible=seen, count=0).totals
     options = [Option(kind, str(label), counts.get(kind, 0)) for kind, label in PLURALS.items() if counts.get(kind)]
     listing = Listing(request.GET, [Filter(_("Kind"), "art", options)])

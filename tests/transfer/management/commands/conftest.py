@@ -1,0 +1,3 @@
+from tests.transfer.network import world
+
+__all__ = ["world"]
