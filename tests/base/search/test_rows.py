@@ -79,7 +79,7 @@ documents = st.builds(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(documents, unique_by=lambda one: one.key), st.data())
 def test_what_is_written_is_read(tmp_path_factory, made, data):
     rows = with_documents(empty_rows(), dict(enumerate(made)), ())

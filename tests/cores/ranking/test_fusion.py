@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ideenschmiede.cores.ranking import ENGINES, Engine, fuse, relevant, scale_of, shares
-from ideenschmiede.cores.ranking.fusion import ENOUGH, LEAST
+from ideenschmiede.cores.ranking.fusion import ENOUGH, LEAST, PRESUMED
 
 TEST = Engine(weight=0.5, unrelated=0.0, same=1.0, alone=0.4, blind=0.6)
 NAN = float("nan")
@@ -48,7 +48,7 @@ def test_without_an_engine_words_are_everything():
 
 
 def test_a_document_that_is_not_embedded_is_judged_by_its_words():
-    assert fused([8, 4], [NAN, 0.5]) == pytest.approx([1, 0.5])
+    assert fused([8, 4, 0], [NAN, 0.6, NAN]) == pytest.approx([0.5 + 0.5 * PRESUMED, 0.55, 0])
 
 
 def test_nothing_at_all_is_nothing():

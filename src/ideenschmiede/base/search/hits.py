@@ -109,6 +109,6 @@ def find(
 
 
 def _engine(shelf: Shelf, question: Question) -> tuple[Engine | None, Floats | None]:
-    if question.engine is None or question.engine != shelf.engine or question.vector is None:
+    if question.engine is None or question.engine != shelf.engine or not shelf.embedded.any():
         return None, None
     return ENGINES[question.engine], question.vector
