@@ -10,6 +10,9 @@ from ideenschmiede.site.demo.environment import prepare
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ideenschmiede.site.settings")
+    # each process computes on one core: threads of the linear algebra would wait for each other (measured: a question
+    # embedded in 2 ms instead of 20 to 100 on a busy machine). It must be set before NumPy is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if sys.argv[1:2] == ["demo"]:
         prepare(sys.argv[2:])
     execute_from_command_line(["ideenschmiede", *sys.argv[1:]])
