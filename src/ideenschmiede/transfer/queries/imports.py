@@ -28,12 +28,6 @@ def import_for(pk: int) -> PracticeImport | None:
     return PracticeImport.objects.filter(pk=pk).first()
 
 
-def known_origins() -> list[str]:
-    """Where imported practices came from so far, to choose from."""
-    found = PracticeImport.objects.order_by("origin").values_list("origin", flat=True).distinct()
-    return list(found[:50])
-
-
 REASONS: Mapping[str, Promise] = {
     "missing": gettext_lazy("nothing is there, but it is needed"),
     "too_long": gettext_lazy("the text is too long"),
