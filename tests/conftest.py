@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.utils import timezone
 from tests.plugin import REQUIRE_ALL
@@ -12,6 +13,9 @@ from ideenschmiede.base.roles import Role
 from ideenschmiede.places import queries, twins
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
+
+hypothesis.settings.register_profile("steady", deadline=None)  # a busy machine is no failing test
+hypothesis.settings.load_profile("steady")
 
 
 def missing(what: str) -> None:
