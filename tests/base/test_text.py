@@ -18,6 +18,19 @@ def read_german(shown: str) -> Decimal:
 
 
 @pytest.mark.parametrize(
+    ("count", "shown"), [(0, "0"), (87, "87"), (999, "999"), (1234, "1.230"), (20658, "20.700"), (3426354, "3.430.000")]
+)
+def test_an_estimate_has_three_digits(count, shown):
+    assert text.roughly(count, language="de") == shown
+
+
+@given(st.integers(0, 10**9))
+def test_an_estimate_is_near_what_it_says(count):
+    shown = int(text.roughly(count, language="en").replace(",", ""))
+    assert abs(shown - count) <= count * 0.005
+
+
+@pytest.mark.parametrize(
     ("value", "decimals", "german", "english"),
     [
         (0, 0, "0", "0"),

@@ -58,7 +58,7 @@ def test_in_words(places):
 def test_estimates_say_so(places):
     Place.objects.filter(name="Nachbar").update(population_is_estimate=True, source=Source.GEONAMES)
     with translation.override("de"):
-        assert twins(places["Kalletal"]).twins[0].likenesses[0].text == "13.401 und rund 13.980 Einwohner"
+        assert twins(places["Kalletal"]).twins[0].likenesses[0].text == "13.401 und rund 14.000 Einwohner"
 
 
 def test_weights_change_the_order_and_what_is_explained(places):

@@ -75,6 +75,11 @@ def number(value: Number | None, *, decimals: int = 0, language: str | None = "d
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
+def roughly(count: int, *, language: str | None = "de") -> str:
+    """An estimate with the digits that it deserves, three: 3426354 → "3.430.000", 20658 → "20.700"."""
+    return number(round(count, 3 - len(str(abs(count)))) if abs(count) > 999 else count, language=language)
+
+
 @lru_cache(maxsize=4096)
 def percent(share: Number | None, *, decimals: int = 1, language: str | None = "de") -> str:
     """0.125 → "12,5 %" (English "12.5%"); a trailing zero is dropped: 0.5 → "50 %"."""

@@ -97,7 +97,7 @@ def _embedded(line: Mapping[str, str]) -> Wanted:
     return Wanted(
         key=key,
         level=LEVEL_OF_LENGTH[len(key)],
-        name=line["name"],
+        name=line["name"].removesuffix(", Land"),  # the source tells it from its districts so
         kind=line["kind"],
         parent=None if len(key) == 2 else key[: 5 if len(key) == 8 else 2],
         population=int(line["population"]) if line["population"] else None,

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from ideenschmiede.base.text import number
+from ideenschmiede.base.text import number, roughly
 from ideenschmiede.cores.twins import Comparison
 from ideenschmiede.places.models import Indicator
 from ideenschmiede.places.queries import Entry, directory
@@ -149,8 +149,9 @@ def _pair(own: str, other: str) -> str:
 
 
 def _people(value: float, entry: Entry) -> str:
-    figure = _figure(value, 0)
-    return _("about %(figure)s") % {"figure": figure} if entry.population_is_estimate else figure
+    if entry.population_is_estimate:
+        return _("about %(figure)s") % {"figure": roughly(round(value), language=get_language())}
+    return _figure(value, 0)
 
 
 def _figure(value: float, decimals: int) -> str:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from ideenschmiede.base.http import public_page
 from ideenschmiede.base.limits import limited
 from ideenschmiede.base.listing import PAGE, Filter, Listing, Option
-from ideenschmiede.base.text import number
+from ideenschmiede.base.text import number, roughly
 from ideenschmiede.places import queries
 from ideenschmiede.places.models import Level, SizeClass
 from ideenschmiede.places.queries import Browsed, Entry
@@ -107,5 +107,6 @@ def people(population: int | None, is_estimate: bool) -> str:
     """ "13.401", "about 21.000" for an estimate, "unknown"."""
     if population is None:
         return _("unknown")
-    figure = number(population, language=get_language())
-    return _("about %(figure)s") % {"figure": figure} if is_estimate else figure
+    if is_estimate:
+        return _("about %(figure)s") % {"figure": roughly(population, language=get_language())}
+    return number(population, language=get_language())

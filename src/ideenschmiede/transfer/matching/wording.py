@@ -189,10 +189,11 @@ def inhabitants(place: Place) -> str:
     """ "13,401 inhabitants", and that it is an estimate where it is one; empty where it is not known."""
     if place.population is None:
         return ""
-    about = {"count": _number(place.population)}
     if place.population_is_estimate:
-        return _("about %(count)s inhabitants, estimated") % about
-    return ngettext("%(count)s inhabitant", "%(count)s inhabitants", place.population) % about
+        about = text.roughly(place.population, language=get_language())
+        return _("about %(count)s inhabitants, estimated") % {"count": about}
+    count = _number(place.population)
+    return ngettext("%(count)s inhabitant", "%(count)s inhabitants", place.population) % {"count": count}
 
 
 def _number(value: float) -> str:
