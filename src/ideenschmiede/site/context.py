@@ -56,6 +56,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "footer": [{"label": label, "url": url} for label, name, args in FOOTER if (url := _url(name, *args))],
         "search_url": _url("site:search"),
         "office_url": _url("site:office"),
+        "office_active": request.path.startswith(_url("site:office")),
         "theme": theme if theme in {"light", "dark"} else "",
         "may_office": user is not None and is_office(user),
         "may_operate": user is not None and is_operator(user),

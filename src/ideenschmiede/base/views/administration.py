@@ -49,7 +49,7 @@ def _facts(state: queries.Installation) -> list[tuple[str, str]]:
         (_("Database"), state.database),
         (_("Events in the chronicle"), figure(state.head)),
         (_("Events that wait to be sealed"), figure(state.waiting)),
-        (_("Search"), search),
+        (_("Search index"), search),
         (_("Tasks that wait"), figure(state.tasks_waiting)),
         (_("Tasks that failed"), figure(state.tasks_failed)),
         (_("Mails"), mails),
