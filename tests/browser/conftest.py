@@ -2,18 +2,13 @@
 
 import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.browser.running import ROOT, Demo
+from tests.browser.wording import english_in, texts_of
 
-ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = [
@@ -26,19 +21,19 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-START = 90.0  # seconds until the demo has been set up on a slow machine
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NARROW, WIDE = 320, 1280
+TELL_CSP = """document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));"""
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Marked, and last: Playwright keeps an event loop in this thread, beside which Django refuses to use a database."""
+    ours = [item for item in items if Path(__file__).parent in item.path.parents]
+    for item in ours:
+        item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: Path(__file__).parent in item.path.parents)
 
 
 @pytest.fixture(scope="session")
@@ -50,52 +45,28 @@ def chromium_path() -> str:
     pytest.skip("Browser tests need Chromium (Debian: apt-get install chromium).")
 
 
-class Demo:
-    """A running demo: its address, and the sign-in links that it printed, by role."""
-
-    def __init__(self, url: str, links: dict[str, str]) -> None:
-        self.url, self.links = url, links
+@pytest.fixture(scope="session")
+def fresh(chromium_path, tmp_path_factory) -> Demo:
+    """`ideenschmiede demo` in an empty folder: what one tries is what one runs. Stopped again, to be copied."""
+    first = Demo(tmp_path_factory.mktemp("fresh"))
+    assert first.stop() == 0, first.output.read_text()[-3000:]
+    return first
 
 
 @pytest.fixture(scope="session")
-def demo(chromium_path, tmp_path_factory) -> Demo:
-    """`ideenschmiede demo` in an empty folder: what one tries is what one runs."""
-    folder, port = tmp_path_factory.mktemp("demo"), _free_port()
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("IDEENSCHMIEDE_")}
-    output = folder / "output.txt"
-    with output.open("w") as file:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "ideenschmiede", "demo", "--port", str(port)],
-            cwd=folder,
-            env={**clean, "IDEENSCHMIEDE_NODE_MODULES": str(ROOT / "node_modules"), "PYTHONUNBUFFERED": "1"},
-            stdout=file,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        _wait_until_ready(f"http://127.0.0.1:{port}/gesundheit/bereit/", process, output)
-        yield Demo(f"http://127.0.0.1:{port}", _links(output.read_text()))
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(20)
+def demo(fresh, tmp_path_factory) -> Demo:
+    """The demo that most tests share: they read, and what they write harms no other test."""
+    shared = fresh.copy(tmp_path_factory.mktemp("demo"))
+    yield shared
+    shared.stop()
 
 
-def _wait_until_ready(url: str, process: subprocess.Popen[bytes], output: Path) -> None:
-    deadline = time.monotonic() + START
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.3)
-    pytest.fail(f"The demo did not start:\n{output.read_text()[-3000:]}")
-
-
-def _links(text: str) -> dict[str, str]:
-    """The printed lines "  Office    http://…/demo/anmelden/…" as a mapping."""
-    lines = (line.split() for line in text.splitlines() if "/demo/anmelden/" in line)
-    return {" ".join(words[:-1]): words[-1] for words in lines}
+@pytest.fixture(scope="module")
+def own_demo(fresh, tmp_path_factory) -> Demo:
+    """A demo for the tests of one file, which import registers or kill processes."""
+    own = fresh.copy(tmp_path_factory.mktemp("own"))
+    yield own
+    own.stop()
 
 
 @pytest.fixture(scope="session")
@@ -107,23 +78,32 @@ def browser(chromium_path) -> Browser:
 
 
 @pytest.fixture
-def open_page(browser, demo):
-    """A function that opens a page: size, language, look, with or without JavaScript. Its errors fail the test."""
+def open_page(browser, request):
+    """A function that opens a page: size, language, look, role, with or without JavaScript. Its errors fail the test."""
     contexts, errors = [], []
 
-    def make(*, width=1280, language="de-DE", dark=False, javascript=True) -> Page:
+    def make(
+        *, at=None, role="", path="", width=WIDE, language="de-DE", dark=False, javascript=True, base_url=""
+    ) -> Page:
+        where = at or request.getfixturevalue("demo")
         context = browser.new_context(
-            base_url=demo.url,
+            base_url=base_url or where.url,
             viewport={"width": width, "height": 900},
             locale=language,
             color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
             java_script_enabled=javascript,
         )
         contexts.append(context)
+        context.add_init_script(TELL_CSP)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+        page.on("console", lambda said: errors.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+        if role:
+            page.goto(where.links[role])
+        if path:
+            page.goto(path)
         return page
 
     yield make
@@ -133,28 +113,62 @@ def open_page(browser, demo):
     assert [error for error in errors if "Failed to load resource" not in error] == []
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def axe():
     """A function that runs axe on a page and fails with what it found."""
+    script = AXE.read_text()
 
-    def check(page: Page) -> None:
+    def check(page: Page, *rules: str) -> None:
         # through the debugger, not through a script tag, which the page's own CSP would refuse
-        page.evaluate(AXE.read_text())
-        found = page.evaluate(
-            "axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
-        )
-        lines = [f"{v['id']}: {v['help']} – {v['nodes'][0]['html'][:200]}" for v in found["violations"]]
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(script)
+        only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": STANDARDS}
+        options = {"runOnly": only, "resultTypes": ["violations"], "preload": False}
+        found = page.evaluate("options => axe.run(document, options)", options)
+        lines = [f"{v['id']}: {v['help']} – {node['html'][:200]}" for v in found["violations"] for node in v["nodes"]]
         assert lines == [], f"{page.url}:\n" + "\n".join(lines)
 
     return check
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def fits():
-    """A function that fails when a page is wider than its window."""
+    """A function that fails when a page is wider than its window, or its content runs over its foot."""
 
     def check(page: Page) -> None:
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{page.url} is {wide} px wider than the window"
+        assert wide <= 0, f"{page.url} is {wide} px wider than a window of {page.viewport_size['width']} px"
+        over = page.evaluate("(main => main.scrollHeight - main.clientHeight)(document.querySelector('main'))")
+        assert over <= 2, f"{page.url}: the content is {over} px longer than its place"
 
     return check
+
+
+@pytest.fixture(scope="session")
+def sound(axe, fits):
+    """A function that fails where a page, narrow or wide, light or dark, is hard to use, or speaks two languages.
+
+    Leaves the page at its width, in the look of the device.
+    """
+
+    def check(page: Page) -> None:
+        before = page.viewport_size
+        for width in (NARROW, WIDE):
+            page.set_viewport_size({"width": width, "height": 900})
+            fits(page)
+            axe(page)
+        page.emulate_media(color_scheme="dark")
+        axe(page, "color-contrast")
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(before)
+        one_language(page)
+
+    return check
+
+
+def one_language(page: Page) -> None:
+    """The page says which language it speaks, and no text of the interface is in the other one."""
+    language = page.locator("html").get_attribute("lang")
+    assert language in {"de", "en"}
+    strange = english_in(texts_of(page)) if language == "de" else []
+    assert strange == [], f"{page.url} speaks English: {strange}"

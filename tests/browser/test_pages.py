@@ -1,0 +1,137 @@
+"""Every page, as the roles that may see it: no fault that axe knows, no scrolling sideways, one language, no error."""
+
+import re
+
+import pytest
+from django.urls import URLResolver, get_resolver
+
+NEED = "Wir finden keinen Nachfolger für unsere Hausarztpraxis"
+
+# name of the address → role that sees it → where. {practice} and {need} are the first that the list shows.
+PAGES = {
+    "site:home": [("", "/"), ("member", "/")],
+    "site:search": [("", "/suche/"), ("", "/suche/?q=Dorfladen"), ("", "/suche/?q=xqzt")],
+    "site:page": [("", "/impressum/"), ("", "/datenschutz/"), ("", "/barrierefreiheit/")],
+    "site:sources": [("", "/quellen/")],
+    "site:office": [("office", "/geschaeftsstelle/")],
+    "site:edit_page": [("operator", "/verwaltung/seiten/impressum/")],
+    "base:roles": [("", "/rollen/")],
+    "base:outbox": [("", "/postausgang/")],
+    "base:operator": [("operator", "/verwaltung/")],
+    "base:accounts": [("operator", "/verwaltung/konten/")],
+    "base:open_account": [("operator", "/verwaltung/konten/neu/")],
+    "base:account": [("operator", "/verwaltung/konten/2/")],
+    "places:list": [("", "/orte/"), ("office", "/orte/?q=kalletahl")],
+    "places:search": [("", "/orte/suche?q=Neustadt")],
+    "places:detail": [("", "/orte/05766036-kalletal/"), ("", "/orte/05-nordrhein-westfalen/")],
+    "places:imports": [("office", "/orte/import/")],
+    "transfer:list": [("", "/loesungen/"), ("office", "/loesungen/?thema=energie&ergebnis=failed")],
+    "transfer:answer": [
+        ("", "/loesungen/finden/"),
+        ("", f"/loesungen/finden/?q={NEED}&ort=05766036"),
+        ("", "/loesungen/finden/?q=xqzt+blorp+wumpf&ort=05766036"),
+        ("", "/loesungen/finden/?q=&ort=Neustadt"),
+        ("member", f"/loesungen/finden/?q={NEED}"),
+    ],
+    "transfer:detail": [("", "{practice}"), ("office", "{practice}")],
+    "transfer:record": [("member", "/loesungen/neu/")],
+    "transfer:change": [("office", "/loesungen/1/aendern/")],
+    "transfer:confirm_contact": [],
+    "transfer:report_adoption": [("member", "/loesungen/1/uebernahme/")],
+    "transfer:change_adoption": [("office", "/loesungen/uebernahmen/1/aendern/")],
+    "transfer:needs": [("", "/loesungen/gesuche/")],
+    "transfer:need": [("", "{need}"), ("office", "{need}")],
+    "transfer:post_need": [("member", "/loesungen/gesuche/neu/")],
+    "transfer:import": [("office", "/loesungen/import/")],
+    "account_request_login_code": [("", "/konto/login/code/")],
+    "account_email": [("member", "/konto/email/")],
+    "account_logout": [("member", "/konto/logout/")],
+    "mfa_index": [("member", "/konto/2fa/")],
+    "mfa_activate_totp": [("member", "/konto/2fa/totp/activate/")],
+    "mfa_list_webauthn": [("member", "/konto/2fa/webauthn/")],
+    "mfa_add_webauthn": [("member", "/konto/2fa/webauthn/add/")],
+    "usersessions_list": [("member", "/konto/sessions/")],
+}
+ELSEWHERE = {
+    # visited on their way by test_office.py and test_signing_in.py
+    *("places:upload", "places:confirm_register", "places:confirm_indicators"),
+    *("transfer:import_columns", "transfer:import_preview", "transfer:import_confirm", "transfer:import_report"),
+    *("base:demo_sign_in", "account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn"),
+    *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_deactivate_totp", "mfa_remove_webauthn"),
+    *("mfa_edit_webauthn", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_reauthenticate"),
+    # lead on to another page, or take a form only
+    *("base:language", "base:look", "base:verify_chronicle", "base:close_account", "base:reopen_account"),
+    *("transfer:short", "transfer:close_need", "transfer:reopen_need", "transfer:import_discard"),
+    *("account_login", "account_signup", "account_inactive", "account_confirm_email"),
+    *("account_email_verification_sent", "account_change_password", "account_set_password", "account_reset_password"),
+    *("account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done"),
+    # no pages
+    *("base:alive", "base:ready", "transfer:import_report_csv", "mfa_download_recovery_codes"),
+}
+VISITS = sorted({(role, path) for visits in PAGES.values() for role, path in visits})
+ROLES = ["", "member", "office", "operator"]
+
+
+def names(resolver: URLResolver, namespace: str = "") -> set[str]:
+    found = set()
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else namespace
+            found |= names(pattern, inner)
+        elif pattern.name:
+            found.add(namespace + pattern.name)
+    return found
+
+
+def test_no_page_is_forgotten():
+    assert names(get_resolver()) == PAGES.keys() | ELSEWHERE
+
+
+@pytest.fixture(scope="module")
+def first(browser, demo):
+    """The addresses of a practice and a need, as the lists show them."""
+    context = browser.new_context(base_url=demo.url)
+    page, found = context.new_page(), {}
+    for name, listing, pattern in (
+        ("practice", "/loesungen/?thema=kooperation", r"^/loesungen/\d+-"),
+        ("need", "/loesungen/gesuche/", r"^/loesungen/gesuche/\d+/"),
+    ):
+        page.goto(listing)
+        links = [link.get_attribute("href") for link in page.locator("main a[href]").all()]
+        found[name] = next(link for link in links if re.match(pattern, link))
+    context.close()
+    return found
+
+
+@pytest.mark.parametrize("language", ["de-DE", "en-GB"])
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page(open_page, sound, first, role, language):
+    page = open_page(role=role, language=language)
+    wrong = []
+    for path in [path for who, path in VISITS if who == role]:
+        answer = page.goto(path.format(**first))
+        try:
+            assert answer.status in (200, 404 if "gibt" in path else 200), f"{path}: {answer.status}"
+            assert page.locator("html").get_attribute("lang") == language[:2]
+            assert page.locator("h1").count() == 1
+            assert page.title().strip(" –")
+            sound(page)
+        except AssertionError as error:
+            wrong.append(str(error))
+    assert wrong == [], "\n\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", ["de-DE", "en-GB"])
+def test_pages_that_tell_of_errors(open_page, sound, language):
+    page = open_page(language=language)
+    for path, status in (("/gibt-es-nicht/", 404), ("/loesungen/999999/", 404), ("/loesungen/finden/?seite=9999&q=a", 200)):
+        assert page.goto(path).status == status
+        sound(page)
+
+
+@pytest.mark.parametrize("path", ["/verwaltung/", "/geschaeftsstelle/", "/orte/import/", "/loesungen/import/"])
+@pytest.mark.parametrize("role", ["member", "chair", "pilot_lead", "partner"])
+def test_what_one_may_not_see_is_not_there(open_page, role, path):
+    page = open_page(role=role)
+    assert page.goto(path).status == 404
+    assert page.locator(f"a[href='{path}']").count() == 0

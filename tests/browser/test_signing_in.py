@@ -1,0 +1,161 @@
+"""Signing in: a code by e-mail, an authenticator app, a passkey. Each test has its own account of the demo."""
+
+import hmac
+import re
+import time
+from base64 import b32decode
+
+import pytest
+from playwright.sync_api import Page, expect
+
+AUTHENTICATOR = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+WORDS = {
+    "de-DE": {"sign in": "Anmelden", "send": "Code zuschicken", "sign out": "Abmelden"},
+    "en-GB": {"sign in": "Sign in", "send": "Send me the code", "sign out": "Sign out"},
+}
+
+
+def sign_in_by_code(page: Page, email: str, language: str = "de-DE", look=lambda page: None) -> None:
+    """From the page that one reads now: back there, signed in."""
+    words = WORDS[language]
+    page.get_by_role("banner").get_by_role("link", name=words["sign in"]).first.click()
+    look(page)
+    page.locator("input[type=email]").fill(email)
+    page.get_by_role("button", name=words["send"]).click()
+    expect(page.locator("input[name=code]")).to_be_visible()
+    look(page)
+    page.locator("input[name=code]").fill(code_for(page, email))
+    page.locator("main form").filter(has=page.locator("input[name=code]")).locator("button[type=submit]").first.click()
+
+
+def code_for(page: Page, email: str) -> str:
+    """The code of the newest mail to this address, read in another tab as one would read one's mail."""
+    tab = page.context.new_page()
+    tab.goto("/postausgang/")
+    mail = tab.locator("details").filter(has_text=email).first
+    code = re.search(r"\b([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\b", mail.locator(".site-mail").inner_text())
+    assert code, mail.inner_text()
+    tab.close()
+    return code[1]
+
+
+def account_menu(page: Page):
+    return page.get_by_role("banner").locator("details.kern-dropdown").last
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_by_code_and_back_to_where_one_was(open_page, sound, language):
+    page = open_page(language=language, path="/loesungen/gesuche/")
+    email = {"de-DE": "member@beispiel.example", "en-GB": "partner@beispiel.example"}[language]
+    sign_in_by_code(page, email, language, look=sound)
+    expect(page).to_have_url(re.compile("/loesungen/gesuche/$"))
+    menu = account_menu(page)
+    menu.locator("summary").press("Enter")
+    sound(page)
+    menu.get_by_role("button", name=WORDS[language]["sign out"]).click()
+    expect(page.get_by_role("banner").get_by_role("link", name=WORDS[language]["sign in"]).first).to_be_visible()
+
+
+def test_without_javascript(open_page):
+    page = open_page(javascript=False, path="/loesungen/")
+    sign_in_by_code(page, "member@beispiel.example")
+    expect(page).to_have_url(re.compile("/loesungen/$"))
+    account_menu(page).locator("summary").click()
+    account_menu(page).get_by_role("button", name="Abmelden").click()
+    expect(page.get_by_role("banner").get_by_role("link", name="Anmelden").first).to_be_visible()
+
+
+def test_a_wrong_code_and_an_unknown_address_are_told_the_same_to_all(open_page, sound):
+    page = open_page(path="/konto/login/code/")
+    page.locator("input[type=email]").fill("niemand@beispiel.example")
+    page.get_by_role("button", name="Code zuschicken").click()
+    page.locator("input[name=code]").fill("ABC-DEF")
+    page.locator("input[name=code]").press("Enter")
+    expect(page.locator(".site-errors")).to_be_focused()
+    expect(page.locator("input[name=code]")).to_have_attribute("aria-invalid", "true")
+    sound(page)
+
+
+def test_a_link_of_the_demo_signs_in(open_page, demo):
+    page = open_page()
+    for role, name in (("office", "Ole Beispiel"), ("operator", "Anton Beispiel")):
+        page.goto(demo.links[role])
+        expect(account_menu(page)).to_contain_text(name)
+
+
+def test_with_an_authenticator_app(open_page, sound):
+    page = open_page(path="/")
+    sign_in_by_code(page, "chair@beispiel.example")
+    page.goto("/konto/2fa/totp/activate/")
+    sound(page)
+    secret = page.locator("#authenticator_secret").input_value()
+    page.locator("input[name=code]").fill(one_time_code(secret))
+    page.locator("input[name=code]").press("Enter")
+    expect(page).to_have_url(re.compile("/konto/2fa/"))
+    page.goto("/konto/2fa/recovery-codes/")
+    sound(page)
+    page.goto("/konto/2fa/")
+    sound(page)
+
+    other = open_page(path="/")
+    sign_in_by_code(other, "chair@beispiel.example")
+    expect(other).to_have_url(re.compile("/konto/2fa/authenticate/"))
+    sound(other)
+    other.locator("input[name=code]").fill("000000")
+    other.locator("input[name=code]").press("Enter")
+    expect(other.locator(".site-errors")).to_be_focused()
+    # each code counts once: the next one comes within half a minute, and one step ahead is allowed
+    other.locator("input[name=code]").fill(one_time_code(secret, ahead=1))
+    other.locator("input[name=code]").press("Enter")
+    expect(account_menu(other)).to_contain_text("Leyla Beispiel")
+
+    page.goto("/konto/2fa/totp/deactivate/")
+    sound(page)
+
+
+def one_time_code(secret: str, ahead: int = 0) -> str:
+    """RFC 6238 with the usual parameters: HMAC-SHA-1, 30 seconds, six digits."""
+    step = int(time.time()) // 30 + ahead
+    key = b32decode(secret + "=" * (-len(secret) % 8))
+    digest = hmac.digest(key, step.to_bytes(8, "big"), "sha1")
+    at = digest[-1] & 15
+    return f"{(int.from_bytes(digest[at : at + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06d}"
+
+
+def test_with_a_passkey(open_page, demo, sound):
+    """By name, because browsers keep passkeys for names only."""
+    page = open_page(base_url=f"http://localhost:{demo.port}", path="/")
+    debugger = page.context.new_cdp_session(page)
+    debugger.send("WebAuthn.enable")
+    debugger.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    sign_in_by_code(page, "pilot-lead@beispiel.example")
+    page.goto("/konto/2fa/webauthn/add/")
+    page.locator("input[name=name]").fill("Diensthandy")
+    page.locator("#mfa_webauthn_add").click()
+    expect(page).not_to_have_url(re.compile("/webauthn/add/"))
+    page.goto("/konto/2fa/webauthn/")
+    expect(page.get_by_role("heading", name="Diensthandy")).to_be_visible()
+    sound(page)
+
+    account_menu(page).locator("summary").press("Enter")
+    account_menu(page).get_by_role("button", name="Abmelden").click()
+    page.goto("/konto/login/code/")
+    page.locator("#passkey_login").click()
+    expect(account_menu(page)).to_contain_text("Paul Beispiel")
+
+
+def test_a_passkey_that_is_not_there_is_told(open_page, demo, sound):
+    page = open_page(base_url=f"http://localhost:{demo.port}", path="/konto/login/code/")
+    debugger = page.context.new_cdp_session(page)
+    debugger.send("WebAuthn.enable")
+    debugger.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    page.locator("#passkey_login").click()
+    expect(page.locator(".site-passkey-error")).to_be_visible()
+    sound(page)
