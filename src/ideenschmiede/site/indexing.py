@@ -53,9 +53,13 @@ def rebuild_with(writer: Writer, progress: Progress | None = None) -> None:
     ids = [(documents, documents.all_ids()) for documents in DOCUMENTS]
     total = sum(len(found) for _documents, found in ids)
 
+    told = -1
+
     def report(done: int) -> None:
-        if progress:
+        nonlocal told
+        if progress and done != told:
             progress(done, total)
+        told = done
 
     report(0)
     writer.rebuild(_all_documents(ids), position, report)
@@ -73,7 +77,17 @@ def _all_documents(ids: list[tuple[Documents, list[int]]]) -> Iterator[Document]
 def open_follower() -> Iterator[Callable[[], int]]:
     """Yields `catch_up()`, which brings the next changes into the index and returns how many there were."""
     with open_writer() as writer:
-        yield lambda: catch_up(writer)
+        yield lambda: _telling_of_the_disk(writer)
+
+
+def _telling_of_the_disk(writer: Writer) -> int:
+    """`catch_up`; what Tantivy could not write is an `OSError`, which the caller tries again."""
+    try:
+        return catch_up(writer)
+    except ValueError as error:
+        if "io::Error" in str(error) or "IO error" in str(error):
+            raise OSError(str(error)) from error
+        raise
 
 
 def catch_up(writer: Writer) -> int:
