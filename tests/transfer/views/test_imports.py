@@ -2,6 +2,7 @@
 
 import io
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -103,6 +104,23 @@ def test_a_file_that_is_no_table_says_why_at_its_field(client, name, content, me
     assert response.status_code == 200
     assert message in response.text
     assert not PracticeUpload.objects.exists()
+
+
+def test_a_workbook_with_formulas(client, kalletal):
+    book = openpyxl.Workbook()
+    for row in (["Titel", "Text", "Ort"], ["Bus", "Er fährt.", "Kalletal"], ["Rad", '=cmd|"/c calc"!A1', "Kalletal"]):
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    url = bring(client, file.getvalue(), "liste.xlsx").url
+    assert "Read from the sheet “Sheet”" in client.get(url).text
+    chosen = {"column_title": "Titel", "column_done": "Text", "column_place": "Ort"}
+    client.post(url, {"origin": "Liste", "visibility": "public", **chosen})
+    preview = client.get(url.replace("spalten", "vorschau")).text
+    assert "a formula without a stored result" in preview
+    assert "Store this one solution" in preview
+    client.post(url.replace("spalten", "ausfuehren"))
+    assert Practice.objects.get().place == kalletal
 
 
 def test_without_a_file(client):
