@@ -29,7 +29,7 @@ class WordHash:
         sums = np.zeros((len(texts), DIMENSION), dtype=np.float32)
         for place, text in enumerate(texts):
             for word in text.lower().split():
-                sums[place] += np.random.default_rng(crc32(word.encode("utf-8"))).standard_normal(DIMENSION)
+                sums[place] += np.random.default_rng(crc32(word.encode("utf-8", "replace"))).standard_normal(DIMENSION)
         return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
 
 

