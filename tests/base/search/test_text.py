@@ -74,7 +74,7 @@ def test_shows_a_row_and_knows_no_other(searcher):
 
 @pytest.mark.parametrize("page", [0, 100])
 def test_a_restriction_leaves_scores_as_they_are(searcher, monkeypatch, page):
-    monkeypatch.setattr(text, "A_PAGE", page)
+    monkeypatch.setattr(text, "A_FEW", page)
     query = Query.boolean_query(
         [
             (text.Occur.Should, Query.term_query(text.SCHEMA, "text", word, "freq"))
