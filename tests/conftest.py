@@ -1,17 +1,23 @@
 """What all tests share: accounts in each role, and the real data where it is there. See also plugin.py."""
 
 import os
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import hypothesis
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.utils import timezone
+from pytest_django.plugin import blocking_manager_key
 from tests.plugin import REQUIRE_ALL
 
 from ideenschmiede.base import actions
 from ideenschmiede.base.roles import Role
 from ideenschmiede.places import queries, twins
 
+TRANSACTIONAL = {"transactional_db", "django_db_reset_sequences", "live_server"}
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 hypothesis.settings.register_profile("steady", deadline=None)  # a busy machine is no failing test
@@ -21,6 +27,20 @@ hypothesis.settings.load_profile("steady")
 def missing(what: str) -> None:
     """Skip with one clear line, or fail where everything is required (CI)."""
     (pytest.fail if os.environ.get(REQUIRE_ALL) else pytest.skip)(f"needs {what}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """A test that commits leaves all tables empty; the rows that migrations make are there for the next one again."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    committed = marker is not None and marker.kwargs.get("transaction")
+    committed = committed or TRANSACTIONAL & set(getattr(item, "fixturenames", ()))
+    if committed and nextitem is not None:  # after the last one the database itself is gone
+        rows = import_module("ideenschmiede.base.migrations.0002_first_rows")
+        with item.config.stash[blocking_manager_key].unblock():
+            rows.make_rows(apps, SimpleNamespace(connection=connection))
+    return result
 
 
 @pytest.fixture(autouse=True)

@@ -393,7 +393,7 @@ def switch_on_totp(client):
     return secret
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)  # the mail goes out after the commit
+@pytest.mark.django_db(transaction=True)  # the mail goes out after the commit
 def test_with_an_authenticator_app_the_code_alone_is_not_enough(client, anna, mailoutbox):
     sign_in(client, mailoutbox)
     secret = switch_on_totp(client)
@@ -412,7 +412,7 @@ def test_with_an_authenticator_app_the_code_alone_is_not_enough(client, anna, ma
     assert signed_in(client)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_mail_that_only_tells_does_not_stand_in_the_way(client, anna, mailoutbox, settings):
     sign_in(client, mailoutbox)
     settings.EMAIL_BACKEND = "tests.base.broken_mail.Backend"

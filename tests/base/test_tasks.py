@@ -10,7 +10,7 @@ from ideenschmiede.base import chronicle, queries, tasks
 from ideenschmiede.base.models import Topic, Visibility
 from ideenschmiede.base.roles import Role
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def happen(times=3):
