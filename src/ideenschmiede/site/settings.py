@@ -109,9 +109,8 @@ TEMPLATES = [
 _sqlite_options = {
     "transaction_mode": "IMMEDIATE",  # a writer waits at BEGIN instead of failing in the middle
     "timeout": 20,
-    "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728"
-    ),
+    # no mmap_size: mapping the file gained 1 ms a page and cost each web worker 130 MB (benchmarks/answer_page.py)
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000",
 }
 
 
