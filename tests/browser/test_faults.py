@@ -21,7 +21,7 @@ def test_an_indexer_that_is_killed_loses_nothing(own_demo, open_page):
     indexer = own_demo.process_of("index follow")
     page.locator("#id_title").fill(TITLE)
     page.locator("#id_summary").fill(SUMMARY)
-    page.locator("main [name=place]").fill("05766036")
+    page.locator("main [name=ort]").fill("05766036")
     os.kill(indexer, signal.SIGKILL)
     page.locator("main form button[type=submit]").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(TITLE)
