@@ -99,7 +99,7 @@ def _practice_document(practice: Practice, ran: list[Adoption]) -> Document:
         key=str(practice.pk),
         title=practice.title,
         text="\n".join(filter(None, parts)),
-        meaning=". ".join(filter(None, (practice.title, practice.summary, practice.problem)))[:2_000],
+        meaning=f"{practice.title}. {practice.summary} {practice.problem}".strip()[:2_000],
         visibility=practice.visibility,
         url=f"/loesungen/{practice.pk}/",
         facets=tuple(_facets(practice, topics)),

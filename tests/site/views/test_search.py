@@ -80,6 +80,37 @@ def test_what_was_hidden_or_removed_just_now_is_not_shown(client, network):
     assert [kind for kind, _url in entries(client.get(URL, {"q": "Hausarzt"}))] == ["Place"]
 
 
+def test_a_place_that_is_called_so_stands_first_and_others_last(client, network):
+    network.place("Hausarzt", key="05766002")
+    network.index()
+    kinds = [kind for kind, _url in entries(client.get(URL, {"q": "hausarzt"}))]
+    assert (kinds[0], sorted(kinds[1:-1]), kinds[-1]) == ("Place", ["Need", "Solution"], "Place")
+
+
+def test_names_of_places_are_no_german_words(client, world):
+    world.place("Hausen")
+    world.practice("Hausarzt kommt im Bus")
+    world.index()
+    assert [kind for kind, _url in entries(client.get(URL, {"q": "Hausarzt"}))] == ["Solution"]
+
+
+def test_a_place_is_found_by_its_key(client, network):
+    assert entries(client.get(URL, {"q": "05766001"}))[0] == ("Place", "/orte/05766001-hausarztweiler/")
+
+
+def test_many_places_and_solutions_share_the_pages(client, world):
+    for number in range(15):
+        world.place(f"Hausarztweiler {number}")
+        world.practice(f"Hausarzt {number}")
+    world.place("Hausarzt")
+    world.index()
+    pages = [entries(client.get(URL, {"q": "Hausarzt", "seite": number})) for number in (1, 2)]
+    assert [len(page) for page in pages] == [20, 11]
+    assert len({url for page in pages for _kind, url in page}) == 31
+    assert pages[0][0][0] == "Place"
+    assert {kind for kind, _url in pages[1]} == {"Place"}
+
+
 def test_twenty_a_page(client, world):
     for number in range(25):
         world.practice(f"Hausarzt {number}")

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,8 +22,8 @@ from ideenschmiede.base.listing import PAGE, Filter, Listing, Option
 from ideenschmiede.base.plain import one_line
 from ideenschmiede.base.rules import visibilities
 from ideenschmiede.base.search import Found, IndexMissing, Reader
-from ideenschmiede.base.search import Page as Entries
-from ideenschmiede.places.queries import find
+from ideenschmiede.places.models import fold
+from ideenschmiede.places.queries import Entry, find
 from ideenschmiede.site.queries import still_visible
 from ideenschmiede.transfer.matching.marking import marked as with_marks
 from ideenschmiede.transfer.views.cards import marked
@@ -29,15 +31,18 @@ from ideenschmiede.transfer.views.cards import marked
 PER_PAGE = 20
 LONGEST = 500
 LONGEST_GIST = 240
+MOST_PLACES = 60
+SIMILAR = 3
+PLACE = "place"
 KINDS = {
     "practice": gettext_lazy("Solution"),
     "need": gettext_lazy("Need"),
-    "place": gettext_lazy("Place"),
+    PLACE: gettext_lazy("Place"),
 }
 PLURALS = {
     "practice": gettext_lazy("Solutions"),
     "need": gettext_lazy("Needs"),
-    "place": gettext_lazy("Places"),
+    PLACE: gettext_lazy("Places"),
 }
 
 
@@ -69,24 +74,70 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _found(request: HttpRequest, text: str) -> dict[str, object]:
-    index, seen = reader(), visibilities(request.user)
+    index, seen, places = reader(), visibilities(request.user), _Places(text)
     _built = index.position  # raises IndexMissing; an index without documents finds nothing, which is no error
-    counts = index.everywhere(text, visible=seen, count=0).totals
-    options = [Option(kind, str(label), counts.get(kind, 0)) for kind, label in PLURALS.items() if counts.get(kind)]
+    others = [kind for kind in index.kinds() if kind != PLACE]
+    counts = (
+        {**index.everywhere(text, visible=seen, kinds=others, count=0).totals, PLACE: len(places)} if others else {}
+    )
+    counts = counts or {PLACE: len(places)}
+    options = [Option(kind, str(label), counts[kind]) for kind, label in PLURALS.items() if counts.get(kind)]
     listing = Listing(request.GET, [Filter(_("Kind"), "art", options)])
     kinds = listing.chosen("art") or [option.value for option in options]
     page = Paginator(range(sum(counts[kind] for kind in kinds)), PER_PAGE).get_page(request.GET.get(PAGE))
-    start = max(page.start_index() - 1, 0)
-    entries = (
-        index.everywhere(text, visible=seen, kinds=kinds, start=start, count=PER_PAGE) if kinds else Entries((), {})
-    )
     return {
         "listing": listing,
         "page": page,
-        "lines": _lines(index, text, still_visible(entries.entries, seen)),
-        "filtered": bool(listing.chips()),
-        "places": [] if counts.get("place") else find(text, 3),
+        "lines": _page_of(max(page.start_index() - 1, 0), kinds, text, index, places, seen),
+        "similar": [] if page.paginator.count else find(text, SIMILAR),
     }
+
+
+class _Places:
+    """The places whose name has the text in it: those that are called so stand first, the others last.
+
+    Names are found as names, not as German words: to the analysis, every Hausen is a house.
+    """
+
+    def __init__(self, text: str) -> None:
+        folded = fold(text)
+        found = [
+            entry
+            for entry in find(text, MOST_PLACES)
+            if folded in entry.folded or folded in (entry.key, entry.postal_code)
+        ]
+        self.first = [entry for entry in found if entry.folded == folded or not folded.isalpha()]
+        self.last = [entry for entry in found if entry not in self.first]
+
+    def __len__(self) -> int:
+        return len(self.first) + len(self.last)
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    return entry.folded, entry.key, entry.postal_code
+
+
+def _page_of(
+    start: int, kinds: list[str], text: str, index: Reader, places: _Places, seen: frozenset[str]
+) -> list[Line]:
+    """The lines from `start` on: places called so, what the index found, places with it in their name."""
+    others = [kind for kind in kinds if kind != PLACE]
+    first, last = (places.first, places.last) if PLACE in kinds else ([], [])
+    lines = [_place_line(entry) for entry in first[start : start + PER_PAGE]]
+    total = 0
+    if others:
+        begin = max(start - len(first), 0)
+        found = index.everywhere(text, visible=seen, kinds=others, start=begin, count=PER_PAGE - len(lines))
+        lines += _lines(index, text, still_visible(found.entries, seen))
+        total = found.total
+    begin = max(start - len(first) - total, 0)
+    end = start + PER_PAGE - len(first) - total
+    return lines + [_place_line(entry) for entry in last[begin : max(end, begin)]]
+
+
+def _place_line(entry: Entry) -> Line:
+    url = reverse("places:detail", args=(entry.key, entry.slug))
+    return Line(str(KINDS[PLACE]), escape(entry.full_name), escape(entry.where), url)
 
 
 def _lines(index: Reader, text: str, entries: Iterable[Found]) -> list[Line]:
