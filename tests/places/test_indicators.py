@@ -56,6 +56,10 @@ class TestImport:
         load("source,value,year,indicator,AGS\nStatistics,3,2020,Doctors,05766036\n")
         assert values() == {"05766036": 3}
 
+    def test_the_column_may_be_called_as_the_pages_call_it(self):
+        load(HEADER.replace("Indikator", "Kennzahl") + row())
+        assert Indicator.objects.get().name == "Anteil Älterer"
+
     @pytest.mark.parametrize(
         ("cell", "value"),
         [

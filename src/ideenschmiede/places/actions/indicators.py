@@ -24,7 +24,7 @@ BATCH = 1000
 MOST_PROBLEMS = 20
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "ags": ("ags", "key", "schlüssel", "gemeindeschlüssel"),
-    "indicator": ("indicator", "indikator"),
+    "indicator": ("indicator", "indikator", "kennzahl"),
     "year": ("year", "jahr"),
     "value": ("value", "wert"),
     "source": ("source", "quelle"),
