@@ -151,9 +151,20 @@ def test_nonsense_is_answered_kindly_with_something_to_do(client, doctors):
     assert reverse("transfer:needs") in page.content.decode()
 
 
-def test_members_may_post_a_need_where_nothing_is_found(client, doctors, account_with):
+def test_members_may_post_what_they_asked_where_nothing_is_found(client, doctors, account_with):
     client.force_login(account_with(Role.MEMBER))
-    assert reverse("transfer:post_need") in client.get(URL, {"q": "xyzzy blub"}).content.decode()
+    body = client.get(URL, {"q": "xyzzy & blub", "ort": "05766036"}).content.decode()
+    link = unescape(re.search(rf'href="({reverse("transfer:post_need")}[^"]+)"', body)[1])
+    form = client.get(link)
+    assert "xyzzy &amp; blub</textarea>" in form.content.decode()
+    assert 'value="Kalletal (Land 05)"' in form.content.decode()
+
+
+def test_guests_come_back_to_the_need_after_signing_in(client, doctors):
+    body = client.get(URL, {"q": "xyzzy & blub"}).content.decode()
+    sign_in = unescape(re.search(r'href="(/konto/login/code/\?next=/loesungen/gesuche/neu/[^"]+)"', body)[1])
+    (target,) = parse_qs(urlsplit(sign_in).query)["next"]
+    assert parse_qs(urlsplit(target).query)["q"] == ["xyzzy & blub"]
 
 
 def test_a_missing_index_gets_a_kind_page(client, world):

@@ -47,6 +47,11 @@ class Asked:
         return self.text is not None and len(self.text) > LONGEST_TEXT
 
     @property
+    def query(self) -> str:
+        """The query of an address that asks the same; the form of a need understands it as well."""
+        return address((self.text or "")[: LONGEST_TEXT + 1], self.place.key if self.place else self.typed)
+
+    @property
     def place_is_unclear(self) -> bool:
         return bool(self.typed) and self.place is None
 

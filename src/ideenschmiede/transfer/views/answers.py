@@ -90,9 +90,7 @@ def remember_place(request: HttpRequest, response: HttpResponse, question: Asked
 
 
 def _lead_on(request: HttpRequest) -> HttpResponse:
-    question = asked(request.POST.dict(), None)
-    text = (question.text or "")[: LONGEST_TEXT + 1]
-    return _see_other(address(text, question.place.key if question.place else question.typed))
+    return _see_other(asked(request.POST.dict(), None).query)
 
 
 def _lead_to_need(request: HttpRequest) -> HttpResponse:

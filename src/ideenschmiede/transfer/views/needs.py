@@ -16,6 +16,7 @@ from ideenschmiede.base.listing import PAGE, Filter, Listing, Option
 from ideenschmiede.base.models import Visibility
 from ideenschmiede.base.rules import is_signed_in
 from ideenschmiede.transfer.actions.needs import close_need, post_need, reopen_need
+from ideenschmiede.transfer.forms.asking import PLACE, asked
 from ideenschmiede.transfer.forms.needs import NeedForm
 from ideenschmiede.transfer.queries.needs import needs_per_topic, open_needs
 from ideenschmiede.transfer.rules import may_close_need, may_post_need
@@ -47,7 +48,9 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def post(request: HttpRequest) -> HttpResponse:
     """Ask the network."""
-    form = NeedForm(request.POST if request.method == "POST" else None)
+    question = asked(request.GET.dict(), request.COOKIES.get(PLACE))  # what was asked on the page of answers
+    initial = {"text": question.text, "place": question.place or question.typed}
+    form = NeedForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
