@@ -1,0 +1,72 @@
+"""What the guide of the office says about imports is what the code does: columns, words, reasons, limits."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from ideenschmiede.base.tables.table import MAX_BYTES, MAX_COLUMNS, MAX_ROWS
+from ideenschmiede.places.actions.archives import LARGEST_PACKED, LARGEST_UNPACKED
+from ideenschmiede.places.actions.gv100ad import WIDTH
+from ideenschmiede.places.actions.indicators import COLUMNS, FIRST_YEAR, LAST_YEAR
+from ideenschmiede.transfer.actions.importing import words
+from ideenschmiede.transfer.actions.importing.targets import TARGETS
+from ideenschmiede.transfer.models import Outcome, Status
+from ideenschmiede.transfer.queries.imports import REASONS
+
+OFFICE = Path(__file__).parents[2] / "docs" / "office"
+PRACTICES = (OFFICE / "practices.md").read_text(encoding="utf-8")
+INDICATORS = (OFFICE / "indicators.md").read_text(encoding="utf-8")
+REGISTER = (OFFICE / "register.md").read_text(encoding="utf-8")
+WORDS = tomllib.loads((Path(words.__file__).parent / "words.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(autouse=True)
+def in_german():
+    with translation.override("de"):
+        yield
+
+
+def row_of(text, first):
+    """The cells of the row of a table whose first cell is this."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:1] == "|"]
+    return next((row for row in rows if row[0] == first), [])
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.field)
+def test_each_field_stands_there_with_the_names_of_its_columns(target):
+    assert row_of(PRACTICES, f"**{target.label}**")[1] == ", ".join(WORDS["columns"][target.field])
+
+
+@pytest.mark.parametrize("status", Status)
+def test_each_status_stands_there_with_its_words(status):
+    assert row_of(PRACTICES, str(status.label))[1] == ", ".join(WORDS["status"][status.value])
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_each_outcome_stands_there_with_its_words(outcome):
+    assert row_of(PRACTICES, str(outcome.label))[1] == ", ".join(WORDS["outcome"][outcome.value])
+
+
+@pytest.mark.parametrize("topic", WORDS["topics"])
+def test_each_topic_stands_there_with_its_words(topic):
+    assert f"| {', '.join(WORDS['topics'][topic])} |" in PRACTICES
+
+
+@pytest.mark.parametrize("code", REASONS)
+def test_each_reason_stands_there_with_what_to_do(code):
+    assert len(row_of(PRACTICES, str(REASONS[code]))) == 3
+
+
+def test_limits_are_those_of_the_code():
+    assert f"{MAX_BYTES // 10**6} MB, {MAX_ROWS:,} Zeilen, {MAX_COLUMNS} Spalten".replace(",000", ".000") in PRACTICES
+    assert f"Höchstens {LARGEST_UNPACKED // 10**6} MB, gepackt höchstens {LARGEST_PACKED // 10**6} MB" in REGISTER
+    assert f"statt {WIDTH} Zeichen" in REGISTER
+    assert f"{FIRST_YEAR} bis {LAST_YEAR}" in INDICATORS
+
+
+@pytest.mark.parametrize("names", COLUMNS.values(), ids=COLUMNS)
+def test_names_of_the_columns_of_indicators(names):
+    told = INDICATORS.casefold()
+    assert all(f"`{name}`" in told for name in names if name not in {"indikator"})
