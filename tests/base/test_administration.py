@@ -189,7 +189,7 @@ def test_the_overview_tells_what_waits(client, operator, settings, tmp_path):
     assert told["Version"] == settings.VERSION
     assert told["Events in the chronicle"] == "2"
     assert told["Events that wait to be sealed"] == "1"
-    assert told["Search"].startswith("There is no index yet")
+    assert told["Search index"].startswith("There is no index yet")
 
 
 @pytest.mark.parametrize(("position", "told"), [("2", "Up to date"), ("1", "1 events behind"), ("9", "Up to date")])
@@ -199,14 +199,14 @@ def test_the_overview_tells_how_far_the_search_is(client, operator, settings, tm
     generation = layout.next_generation(tmp_path)
     (generation / layout.POSITION).write_text(position)
     layout.switch_to(tmp_path, generation)
-    assert facts(client)["Search"].startswith(told)
+    assert facts(client)["Search index"].startswith(told)
 
 
 @pytest.mark.parametrize("content", ["", "../elsewhere", "gen-000009"])
 def test_a_damaged_index_does_not_break_the_overview(client, operator, settings, tmp_path, content):
     settings.INDEX_DIR = tmp_path
     (tmp_path / layout.POINTER).write_text(content)
-    assert facts(client)["Search"].startswith("There is no index yet")
+    assert facts(client)["Search index"].startswith("There is no index yet")
 
 
 @pytest.mark.parametrize("people", [1, 30])

@@ -101,7 +101,7 @@ def test_all_are_started_and_a_stopped_group_leaves_nothing(supervise):
 def test_ctrl_c_in_the_terminal_reaches_the_group_alone_and_stops_all(supervise):
     group = supervise(one=SLEEP)
     (child,) = wait_for(lambda: children(group.pid))
-    assert os.getpgid(child) != os.getpgid(group.pid)
+    wait_for(lambda: os.getpgid(child) != os.getpgid(group.pid))
     group.send_signal(signal.SIGINT)
     assert group.wait(10) == 0
     assert not alive(child)
