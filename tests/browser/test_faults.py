@@ -1,4 +1,4 @@
-"""What breaks is mended, and what is stopped is gone. Only processes of this file's own demo are ended, by their ids."""
+"""What breaks is mended, and what is stopped is gone. Only processes of this file's own demo are ended, by id."""
 
 import os
 import signal

@@ -109,7 +109,9 @@ def test_filters_sorting_and_the_way_back_keep_the_list(open_page, language):
     expect(page).to_have_url(re.compile("thema=stadtentwicklung.*sortierung=beleg|sortierung=beleg.*thema="))
     expect(page.locator(".site-sort [aria-current=true]")).to_have_text(words["proven"])
     assert set(titles(page)) == set(narrowed)
-    proofs = [float(meter.get_attribute("value")) for meter in cards(page).locator("meter[aria-labelledby$=evidence]").all()]
+    proofs = [
+        float(meter.get_attribute("value")) for meter in cards(page).locator("meter[aria-labelledby$=evidence]").all()
+    ]
     assert proofs == sorted(proofs, reverse=True)
     address, shown = page.url, titles(page)
     cards(page).first.locator("h3 a").click()

@@ -6,11 +6,13 @@ import pytest
 from playwright.sync_api import expect
 
 # how an element looks, with the card around it, which KERN frames as a whole, and what is drawn over it
-LOOK = """element => [element, element.closest(".kern-card"), element.closest(".kern-accordion, .kern-form-check")].flatMap((part) =>
-  part ? [null, "::before", "::after"].map((pseudo) => {
-    const style = getComputedStyle(part, pseudo);
-    return [style.outline, style.boxShadow, style.backgroundColor, style.color, style.borderColor, style.textDecoration].join();
-  }) : []).join("; ")"""
+LOOK = """element => {
+  const looks = ["outline", "boxShadow", "backgroundColor", "color", "borderColor", "textDecoration"];
+  return [element, element.closest(".kern-card"), element.closest(".kern-accordion, .kern-form-check")]
+    .filter((part) => part)
+    .flatMap((part) => [null, "::before", "::after"].map((pseudo) => getComputedStyle(part, pseudo)))
+    .map((style) => looks.map((name) => style[name]).join()).join("; ");
+}"""
 HERE = """() => {
   const element = document.activeElement, box = element.getBoundingClientRect();
   const name = (element.getAttribute("aria-label") || element.textContent || element.name || "").trim().slice(0, 40);
@@ -59,7 +61,9 @@ def test_the_order_is_that_of_reading(open_page):
     for _step in range(30):
         page.keyboard.press("Tab")
         order.append(page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()"))
-    places = [order.index(name) for name in ("Zum Inhalt springen", "suche", "Lösungen", "ort", "anliegen", "Antwort finden")]
+    places = [
+        order.index(name) for name in ("Zum Inhalt springen", "suche", "Lösungen", "ort", "anliegen", "Antwort finden")
+    ]
     assert places == sorted(places)
 
 
