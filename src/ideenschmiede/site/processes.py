@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from types import FrameType
 
 PATIENCE = 10.0  # seconds that a process gets to stop
@@ -51,8 +52,11 @@ def commands(*, host: str, port: int, workers: int) -> dict[str, list[str]]:
     return {"web": web, "worker": worker, "sealer": [*own, "sealer"], "indexer": [*own, "index", "follow"]}
 
 
-def _die_with_parent() -> None:
+def _die_with(parent: int) -> None:
+    """In the child, before its program: ask the kernel to end it with `parent`, which may be gone already."""
     ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _end_rest_of(process: subprocess.Popen[bytes]) -> None:
@@ -78,7 +82,7 @@ class Group:
             self.commands[name],
             env=dict(self.environment),
             start_new_session=True,
-            preexec_fn=_die_with_parent,
+            preexec_fn=partial(_die_with, os.getpid()),
         )
 
     def run(self) -> int:
