@@ -122,7 +122,7 @@ def test_what_a_killed_process_leaves_behind_is_ended(supervise):
     group = supervise(parent=parent)
     before = wait_for(lambda: found if len(found := children(group.pid)) == 2 else None)
     os.kill(min(before), signal.SIGKILL)
-    wait_for(lambda: not any(alive(pid) for pid in before), 10)
+    wait_for(lambda: not any(alive(pid) for pid in before))
     wait_for(lambda: len(children(group.pid)) == 2)
 
 
@@ -140,7 +140,7 @@ def test_a_killed_group_leaves_no_orphan(supervise):
     below = wait_for(lambda: found if len(found := children(group.pid)) == 2 else None)
     group.send_signal(signal.SIGKILL)
     group.wait(10)
-    wait_for(lambda: not any(alive(pid) for pid in below), 10)
+    wait_for(lambda: not any(alive(pid) for pid in below))
 
 
 @pytest.mark.slow
