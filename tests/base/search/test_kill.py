@@ -36,6 +36,9 @@ def assert_whole(root: Path, position: int) -> None:
     """Words, columns and vectors tell one story: that of `position` or of the step after it."""
     reader = Reader(root, embedder=Numbers(), patience=0)
     shelf = reader.shelf("practice")
+    if shelf is None:  # killed before its first commit, as happens on a busy machine
+        assert position == 0
+        return
     rows = np.flatnonzero(shelf.rows.live)
     shown = {int(row): shelf.shown(int(row)) for row in rows}
     assert all(shelf.rows.key_of(row) == entry.key for row, entry in shown.items())

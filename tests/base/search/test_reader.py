@@ -1,12 +1,14 @@
 """The reader: what a page of search needs, for a person who may see some things and not others."""
 
+import shutil
 import threading
 import time
 
 import numpy as np
 import pytest
 
-from ideenschmiede.base.search import Document, IndexMissing, Reader, Where, Writer
+from ideenschmiede.base.search import Document, IndexMissing, Reader, Where, Writer, layout
+from ideenschmiede.base.search.shelf import ShelfSource
 
 from .conftest import WordHash, practice
 
@@ -146,6 +148,50 @@ def test_a_generation_removed_under_our_eyes_is_no_error(root, embedder):
     assert kept.shown(0).key == "1"
     assert (kept.meaning(embedder.queries(["Rufbus"])[0], kept.rows.live) > 0.9).all()
     assert reader.search("practice", "Rufbus", visible=PUBLIC).keys() == ["2"]
+
+
+def test_an_index_whose_files_are_gone_is_a_missing_index(root, indexed):
+    reader = indexed(practice("1", "Rufbus"))
+    for rows in root.glob("gen-*/practice/rows-*"):
+        rows.unlink()
+    with pytest.raises(IndexMissing, match="damaged"):
+        Reader(root).search("practice", "Rufbus", visible=PUBLIC)
+    shutil.rmtree(layout.current_generation(root))
+    for one in (reader, Reader(root)):
+        with pytest.raises(IndexMissing, match="no search index"):
+            one.search("practice", "Rufbus", visible=PUBLIC)
+        with pytest.raises(IndexMissing, match="no search index"):
+            _position = one.position
+
+
+def test_the_position_is_known_right_after_the_old_generation_was_swept(root, embedder):
+    with Writer(root, embedder=embedder) as writer:
+        writer.rebuild([practice("1", "Rufbus")], 3)
+    reader = Reader(root, patience=3600)
+    assert reader.position == 3
+    with Writer(root, embedder=embedder) as writer:
+        writer.rebuild([practice("1", "Rufbus")], 4)
+        layout.sweep(root)
+    assert reader.position == 4
+
+
+def test_threads_answer_from_the_old_generation_until_the_new_one_is_open(root, embedder, monkeypatch):
+    with Writer(root, embedder=embedder) as writer:
+        writer.rebuild([practice("1", "Rufbus")], 1)
+    reader = Reader(root, patience=0)
+    assert reader.kinds() == ["practice"]
+    seen = []
+    opened = ShelfSource.open
+
+    def watched(source):
+        seen.append((reader._generation.name, sorted(reader._shelves)))  # what another thread would answer from
+        return opened(source)
+
+    monkeypatch.setattr(ShelfSource, "open", watched)
+    with Writer(root, embedder=embedder) as writer:
+        writer.rebuild([practice("1", "Rufbus")], 2)
+    reader.kinds()
+    assert seen == [("gen-000002", ["practice"])]
 
 
 def test_reading_creates_nothing(root, embedder):

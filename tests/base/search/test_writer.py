@@ -212,3 +212,43 @@ def test_takes_any_text(root, embedder, text):
     with Writer(root, embedder=embedder) as writer:
         writer.apply([Document(kind="practice", key="1", title=text, text=text, meaning=text)], [], 1)
     assert keys(Reader(root, embedder=embedder), "Rufbus") == ["1"]
+
+
+def _without_rows(root):
+    for rows in root.glob("gen-*/practice/rows-*"):
+        rows.unlink()
+
+
+def _with_vectors_cut_short(root):
+    for vectors in root.glob("gen-*/practice/vectors-*.coarse"):
+        vectors.write_bytes(b"")
+
+
+def _without_text(root):
+    for meta in root.glob("gen-*/practice/text/meta.json"):
+        meta.write_bytes(b"{")
+
+
+@pytest.mark.parametrize("damage", [_without_rows, _with_vectors_cut_short, _without_text])
+def test_a_damaged_index_is_known_as_such_and_can_be_built_anew(root, embedder, damage):
+    with Writer(root, embedder=embedder) as writer:
+        writer.rebuild([practice("1", "Rufbus")], 1)
+    damage(root)
+    with Writer(root, embedder=embedder) as writer:
+        assert writer.outdated
+        writer.rebuild([practice("1", "Rufbus")], 2)
+        assert not writer.outdated
+    assert keys(Reader(root, embedder=embedder, patience=0), "Rufbus") == ["1"]
+
+
+@pytest.mark.parametrize("pointer", [b"", b"../elsewhere", b"\xff\xfe", b"gen-000099"])
+def test_a_pointer_to_nothing_starts_over_from_position_nought(root, embedder, pointer):
+    with Writer(root, embedder=embedder) as writer:
+        writer.rebuild([practice("1", "Rufbus")], 7)
+    (root / "CURRENT").write_bytes(pointer)
+    with pytest.raises(IndexMissing):
+        Reader(root).search("practice", "Rufbus", visible=PUBLIC)
+    with Writer(root, embedder=embedder) as writer:
+        assert writer.position == 0
+        writer.rebuild([practice("1", "Rufbus")], 8)
+    assert keys(Reader(root, embedder=embedder, patience=0), "Rufbus") == ["1"]

@@ -15,7 +15,7 @@ import shutil
 from io import TextIOWrapper
 from pathlib import Path
 
-from ideenschmiede.base.search.documents import SearchError, WriterBusy
+from ideenschmiede.base.search.documents import IndexMissing, WriterBusy
 
 POINTER = "CURRENT"
 POSITION = "POSITION"
@@ -24,13 +24,27 @@ KIND = re.compile(r"[a-z][a-z_]{0,30}")
 
 
 def current_generation(root: Path) -> Path | None:
-    """The directory that readers use now, or None where nothing has been built."""
+    """The directory that readers use now, or None where nothing has been built, or what was built is gone.
+
+    Raises `IndexMissing` for a pointer that names no generation.
+    """
+    before = None
+    while (named := _pointed_to(root)) is not None:
+        if named.is_dir():
+            return named
+        if named == before:
+            return None
+        before = named  # perhaps switched and swept just now: look once more where the pointer leads
+    return None
+
+
+def _pointed_to(root: Path) -> Path | None:
     try:
-        name = (root / POINTER).read_text(encoding="ascii").strip()
+        name = (root / POINTER).read_bytes().decode("ascii", "replace").strip()
     except FileNotFoundError:
         return None
     if not GENERATION.fullmatch(name):
-        raise SearchError(f"{root / POINTER} does not name a generation; rebuild the index.")
+        raise IndexMissing(f"{root / POINTER} does not name a generation; rebuild the index.")
     return root / name
 
 

@@ -76,10 +76,11 @@ class Reader:
     @property
     def position(self) -> int:
         """All changes of the chronicle up to here can be found. Raises `IndexMissing`."""
-        self._refresh()
-        if self._generation is None:
-            raise IndexMissing(f"There is no search index in {self._root} yet; build it.")
-        return int((self._generation / layout.POSITION).read_text(encoding="ascii"))
+        try:
+            return self._position()
+        except FileNotFoundError:  # the generation was swept since the last look
+            self._looked = -self._patience
+            return self._position()
 
     def kinds(self) -> list[str]:
         """The kinds of documents that the index holds."""
@@ -147,6 +148,12 @@ class Reader:
                 found += [Found(kind, shelf.shown(row), 1.0) for row in rows]
         return found
 
+    def _position(self) -> int:
+        self._refresh()
+        if self._generation is None:
+            raise IndexMissing(f"There is no search index in {self._root} yet; build it.")
+        return int((self._generation / layout.POSITION).read_text(encoding="ascii"))
+
     def _question(self, text: str) -> Question:
         text = text[:LONGEST_QUESTION].encode("utf-8", "replace").decode("utf-8").strip()
         terms = tuple(self._analyse(text))
@@ -170,20 +177,23 @@ class Reader:
                 try:
                     self._look()
                     break
-                except FileNotFoundError:  # a generation was removed under our eyes: the pointer names another one
+                except FileNotFoundError as gone:  # a generation was removed under our eyes: the pointer names another
                     if last:
-                        raise
+                        raise IndexMissing(f"The search index in {self._root} is damaged; build it anew.") from gone
             self._looked = now
 
     def _look(self) -> None:
         generation = layout.current_generation(self._root)
         if generation != self._generation:
-            self._generation, self._sources, self._shelves = generation, {}, {}
+            self._sources, shelves = {}, {}
+        else:
+            shelves = dict(self._shelves)
         if generation:
-            self._look_into(generation)
+            self._look_into(generation, shelves)
+        # Only now, and together: until here other threads answer from the old ones.
+        self._generation, self._shelves = generation, shelves
 
-    def _look_into(self, generation: Path) -> None:
-        shelves = dict(self._shelves)
+    def _look_into(self, generation: Path, shelves: dict[str, tuple[tuple[int, int], Shelf]]) -> None:
         for kind in layout.kinds_in(generation):
             if not (generation / kind / "text" / META).exists():
                 continue  # its writer has just begun
@@ -194,4 +204,3 @@ class Reader:
                 shelf = self._sources[kind].open()
                 if shelf:
                     shelves[kind] = (stamp, shelf)
-        self._shelves = shelves

@@ -93,6 +93,7 @@ class VectorLog:
     """The writer's end: appends, and finds again by digest what it has already.
 
     Opening cuts the files to `count`, the number in the last commit: what a killed writer left behind is gone.
+    Raises ValueError where they hold less than that.
     """
 
     def __init__(self, path: Path, dimensions: int, count: int) -> None:
@@ -100,6 +101,9 @@ class VectorLog:
         self._sizes = {"coarse": dimensions, "fine": dimensions, "heads": HEAD.itemsize}
         self._files = {part: path.with_suffix(f".{part}").open("ab") for part in PARTS}
         for part, file in self._files.items():
+            if file.tell() < count * self._sizes[part]:  # opened for appending, so at the end
+                self.close()
+                raise ValueError(f"{file.name} is cut short.")
             file.truncate(count * self._sizes[part])
         self.count = count
         self._view = Vectors(path, dimensions, count)

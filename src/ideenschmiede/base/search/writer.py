@@ -41,7 +41,10 @@ class Writer:
         self._now = embedder if eager else None
         self._lock = layout.lock_for_writing(root)
         self._shelves: dict[str, ShelfWriter] = {}
-        if layout.current_generation(root) is None:
+        current = None
+        with suppress(IndexMissing):  # a broken pointer must not keep anybody from building anew
+            current = layout.current_generation(root)
+        if current is None:
             fresh = layout.next_generation(root)
             _write_position(fresh, 0)
             layout.switch_to(root, fresh)
@@ -55,7 +58,7 @@ class Writer:
 
     @property
     def outdated(self) -> bool:
-        """Whether another version of this software made the index, so that only `rebuild` can go on."""
+        """Whether the index is damaged or of another version of this software, so that only `rebuild` can go on."""
         return len(self._all_readable()) < len(layout.kinds_in(self._generation))
 
     def apply(self, upserts: Iterable[Document], deletions: Iterable[tuple[str, str]], position: int) -> None:
@@ -137,10 +140,10 @@ class Writer:
         return generation
 
     def _all_readable(self) -> dict[str, ShelfWriter]:
-        """The shelves whose vectors can be taken over; those of another version of this software cannot."""
+        """The shelves whose vectors can be taken over; damaged ones and those of another version cannot."""
         readable = {}
         for kind in layout.kinds_in(self._generation):
-            with suppress(IndexMissing):
+            with suppress(IndexMissing, FileNotFoundError, ValueError):  # ValueError: cut short, or not Tantivy's
                 readable[kind] = self._shelf(kind)
         return readable
 
