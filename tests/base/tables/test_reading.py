@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ideenschmiede.base.tables import Table, TableError, read_table
-from ideenschmiede.base.tables.excel import as_text
+from ideenschmiede.base.tables.excel import as_text, read_workbook
+from ideenschmiede.base.tables.table import MAX_LINES
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -254,3 +255,27 @@ def test_any_bytes_give_a_table_or_a_clear_error(content):
         return
     assert all(len(row.cells) == len(table.columns) for row in table.rows)
     assert len(set(table.columns)) == len(table.columns)
+
+
+def test_a_formatted_cell_far_below_the_table_costs_no_memory():
+    """Every row used to be filled to 200 cells: one such cell at Excel's last row took eleven gigabytes."""
+    book = openpyxl.Workbook()
+    for row in (("Titel", "Ort"), ("Wärmeplan", "Kalletal")):
+        book.active.append(row)
+    book.active.cell(row=5000, column=60).number_format = "0.00"
+    file = io.BytesIO()
+    book.save(file)
+    _sheet, rows = read_workbook(file.getvalue())
+    assert sum(map(len, rows)) == 4
+    assert cells(read_table("a.xlsx", file.getvalue())) == [("Wärmeplan", "Kalletal")]
+
+
+def test_a_workbook_with_too_many_columns_is_refused_and_not_cut_off():
+    wide = workbook([f"Spalte {number}" for number in range(201)], ["x"] * 201)
+    with pytest.raises(TableError, match="200 columns"):
+        read_table("a.xlsx", wide)
+
+
+def test_a_packed_file_of_nothing_but_line_ends_is_refused():
+    with pytest.raises(TableError, match="50,000 rows"):
+        read_table("a.csv", gzip.compress(b"a;b\n1;2\n" + b"\n" * MAX_LINES))

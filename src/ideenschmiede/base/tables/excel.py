@@ -7,20 +7,21 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime, time
+from itertools import zip_longest
 from typing import Any
 
 import openpyxl
 from django.utils.translation import gettext as _
 from openpyxl.utils.exceptions import InvalidFileException
 
-from ideenschmiede.base.tables.table import MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED, CellFlaw, TableError
+from ideenschmiede.base.tables.table import MAX_COLUMNS, MAX_LINES, MAX_ROWS, MAX_UNPACKED, CellFlaw, TableError
 
 MAX_MEMBERS = 2_000
 MAX_RATIO = 200  # real workbooks shrink to a tenth; a bomb to a thousandth
-MAX_ROW_NUMBER = 1_048_576  # Excel's own
 ERRORS = ("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#NV", "#BEZUG!", "#WERT!")
 
 Cells = list[tuple[str, CellFlaw | None]]
+NOTHING: tuple[str, CellFlaw | None] = ("", None)
 
 # openpyxl lets all of these through from damaged files; SyntaxError is how XML says that it is not well-formed,
 # ValueError how defusedxml refuses entities, RuntimeError how zipfile asks for a password
@@ -93,17 +94,22 @@ def _rows(sheet: Any, source: Any) -> Iterator[Cells]:
     filled = 0
     formulas = _values(source) if source is not None else None
     for number, row in enumerate(_values(sheet), start=1):
-        if number > MAX_ROW_NUMBER or filled > MAX_ROWS + 10:
+        if number > MAX_LINES or filled > MAX_ROWS + 10:
             return
         written = next(formulas, ()) if formulas is not None else ()
-        cells = [_cell(value, written[i] if i < len(written) else None) for i, value in enumerate(row)]
+        cells = [_cell(value, formula) for value, formula in zip_longest(row, written)]
+        while cells and cells[-1] == NOTHING:
+            cells.pop()
         filled += any(text for text, _flaw in cells)
         yield cells
 
 
 def _values(sheet: Any) -> Iterator[tuple[Any, ...]]:
     sheet.reset_dimensions()  # what the file says about its own size is often wrong
-    yield from sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS)
+    # without `max_col`, which would fill every row up to it: one formatted cell at the end of a sheet, and a million
+    # rows of nothing take the whole memory. One column more than allowed, so that too many are refused, not cut off
+    for row in sheet.iter_rows(values_only=True):
+        yield row[: MAX_COLUMNS + 1]
 
 
 def _cell(value: Any, written: Any) -> tuple[str, CellFlaw | None]:
@@ -111,7 +117,7 @@ def _cell(value: Any, written: Any) -> tuple[str, CellFlaw | None]:
         return "", CellFlaw("", "formula", str(written)[:100])
     if isinstance(value, str) and value in ERRORS:
         return "", CellFlaw("", "error", value)
-    return as_text(value), None
+    return NOTHING if value is None else (as_text(value), None)
 
 
 def as_text(value: Any) -> str:

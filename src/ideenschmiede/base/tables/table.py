@@ -11,6 +11,7 @@ from ideenschmiede.base.errors import ActionError
 MAX_BYTES = 20_000_000  # as uploaded
 MAX_UNPACKED = 100_000_000  # after unpacking, so that a small file cannot fill the memory
 MAX_ROWS = 50_000
+MAX_LINES = 1_048_576  # blank ones included: as many as Excel has
 MAX_COLUMNS = 200
 
 

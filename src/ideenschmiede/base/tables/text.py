@@ -9,7 +9,7 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from ideenschmiede.base.tables.table import MAX_UNPACKED, TableError
+from ideenschmiede.base.tables.table import MAX_LINES, MAX_UNPACKED, TableError
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -58,12 +58,15 @@ def find_delimiter(text: str) -> str:
 def read_rows(text: str, delimiter: str) -> list[list[str]]:
     """All rows, blank ones included, so that they can be counted as a spreadsheet counts them."""
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MAX_LINES + 1))
     except csv.Error as error:
         message = _(
             "The file cannot be read as CSV: a cell has more than a million characters. Is a quotation mark missing?"
         )
         raise TableError(message) from error
+    if len(rows) > MAX_LINES:  # a hundred megabytes of line ends would be six gigabytes of empty rows
+        raise TableError(_("The file has more than 50,000 rows. Please split it."))
+    return rows
 
 
 def _strictly(content: bytes, encoding: str) -> tuple[str, str]:
