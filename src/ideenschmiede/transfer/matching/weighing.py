@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -56,11 +55,23 @@ def graded(value: float, steps: tuple[float, float]) -> Part:
 
 
 def fit_to(place: Place | None) -> Fit:
-    """How alike places are to this one, by their ids: NaN for all of them without a place. Costs the queries of
-    `place_space` once."""
-    if place is None:
+    """How alike places are to this one, by their ids; NaN for all of them without a place, or for one without figures.
+
+    Compares with all places once, at the cost of `place_space`; each use is a look into a table then.
+    """
+    space = None if place is None else place_space()
+    alike = None if space is None or place is None else space.similarities(place.pk)
+    if space is None or alike is None:
         return lambda others: np.full(len(others), np.nan)
-    return partial(place_space().fit, place.pk)
+    table = np.full(int(space.ids[-1]) + 2, np.nan)  # the last one stays unknown: it stands for every other id
+    table[space.ids] = alike
+    unknown = len(table) - 1
+
+    def fit(others: Floats) -> Floats:
+        found: Floats = table[np.nan_to_num(others, nan=unknown).astype(np.int64).clip(0, unknown)]
+        return found
+
+    return fit
 
 
 def weigh_hits(hits: Hits, fit: Fit, sort: Sort, today: date) -> Weighed:
