@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,6 +21,8 @@ from ideenschmiede.places.queries import Entry
 from ideenschmiede.transfer.matching import Marked, Part, Result, wording
 from ideenschmiede.transfer.models import Practice
 from ideenschmiede.transfer.views import facts
+
+MARK, END_OF_MARK = SafeString("<mark>"), SafeString("</mark>")
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,11 @@ def card(result: Result, place: Place | None, entries: Mapping[int, Entry]) -> C
 
 def marked(found: Marked) -> SafeString:
     """The text with `<mark>` around the words that matched; everything else is escaped."""
-    pieces = (format_html("<mark>{}</mark>", part) if here else part for part, here in found.pieces())
-    return format_html_join("", "{}", ((piece,) for piece in pieces))
+    return format_html_join("", "{}{}{}", (_framed(part, is_marked) for part, is_marked in found.pieces()))
+
+
+def _framed(part: str, is_marked: bool) -> tuple[str, str, str]:
+    return (MARK, part, END_OF_MARK) if is_marked else ("", part, "")
 
 
 def _meter(name: str, label: str, word: str, part: Part) -> Meter:
