@@ -64,7 +64,7 @@ def test_with_a_place_what_ran_in_a_similar_one_stands_first_by_fit(doctors):
     assert answer.results[-1].fit.grade == Grade.LOW
 
 
-def test_an_adopting_place_counts_for_the_fit(world):
+def test_an_adopting_place_counts_for_the_fit(world, django_assert_num_queries):
     far, near = world.place("Großstadt", 400_000, 20_000), world.place("Nachbar", 13_000, 11_000)
     here = world.place("Kalletal", 13_401, 11_242)
     for number in range(30):
@@ -75,6 +75,8 @@ def test_an_adopting_place_counts_for_the_fit(world):
     ran, only_interested = ask(place=here, sort="fit").results
     assert ran.practice.title == "Hausarzt eins"
     assert ran.why.alike == near
+    with django_assert_num_queries(0):  # the command prints them of every result
+        assert (ran.why.alike.key, ran.why.alike.population_is_estimate) == (near.key, False)
     assert only_interested.why.alike == far
     assert only_interested.fit.value < ran.fit.value
 

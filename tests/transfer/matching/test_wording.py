@@ -144,6 +144,18 @@ def test_an_estimate_is_called_one():
     assert wording.inhabitants(Place()) == ""
 
 
+def test_an_estimate_is_called_one_in_a_comparison_too():
+    here = Place(name="Kalletal", population=21_023, area_ha=11_242, population_is_estimate=True)
+    there = Place(population=13_980, area_ha=11_000)
+    with translation.override("de"):
+        assert wording.comparison(here, there) == [
+            "rund 21.000 und 13.980 Einwohner",
+            "rund 187 und 127 Einwohner je km²",
+            "112 und 110 km²",
+        ]
+    assert (wording.people(here), wording.people(there), wording.people(Place())) == ("about 21,000", "13,980", "")
+
+
 def test_every_grade_and_order_has_a_word_in_german():
     with translation.override("de"):
         assert [wording.grade(grade) for grade in Grade] == ["hoch", "mittel", "gering", "nicht bekannt"]

@@ -34,6 +34,12 @@ def test_period(values, written):
     assert facts.period(told(**values)) == written
 
 
+@pytest.mark.parametrize(("estimate", "written"), [(True, "about 21,000"), (False, "21,023")])
+def test_an_estimated_population_is_called_one(estimate, written):
+    place = Place(key="05766036", name="Kalletal", population=21_023, population_is_estimate=estimate)
+    assert dict(facts.key_facts(told(place=place), directory()))["Inhabitants"] == written
+
+
 def test_key_facts_leave_out_what_is_not_known():
     known = dict(facts.key_facts(told(place_text="Wien"), directory()))
     assert known["Place"] == "Wien"

@@ -10,10 +10,11 @@ from ideenschmiede.base.search import Hits
 from ideenschmiede.transfer.documents import RAN, SUCCESS
 from ideenschmiede.transfer.models import Adoption, Outcome, Practice
 
+PLACE_SHOWN = ("key", "level", "name", "kind", "population", "population_is_estimate", "area_ha")
 SHOWN = (
     *("title", "summary", "outcome", "visibility", "is_example", "sources", "place_text"),
     *("contact_name", "contact_role", "contact_email", "contact_phone", "contact_confirmed_on"),
-    *(f"place__{name}" for name in ("key", "level", "name", "kind", "population", "population_is_estimate", "area_ha")),
+    *(f"place__{name}" for name in PLACE_SHOWN),
 )
 """What a result needs of a practice and its place: the long texts would be most of the work."""
 

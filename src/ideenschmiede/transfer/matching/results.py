@@ -13,7 +13,7 @@ from ideenschmiede.transfer.documents import SUCCESS
 from ideenschmiede.transfer.matching import marking
 from ideenschmiede.transfer.matching.answers import Marked, Outlook, Proof, Result, Why
 from ideenschmiede.transfer.matching.outlook import outlooks
-from ideenschmiede.transfer.matching.records import Record, records
+from ideenschmiede.transfer.matching.records import PLACE_SHOWN, Record, records
 from ideenschmiede.transfer.matching.weighing import Fit, Weighed
 from ideenschmiede.transfer.models import Outcome, Practice
 
@@ -103,7 +103,7 @@ def _most_alike(page: Sequence[Record], fit: Fit) -> Mapping[int, Place]:
             best[practice] = (float(alike), place)
     own = {record.practice.place_id: record.practice.place for record in page if record.practice.place}
     others = {place for _alike, place in best.values()} - own.keys()
-    adopting = Place.objects.only("name", "kind", "population", "area_ha").in_bulk(others) if others else {}
+    adopting = Place.objects.only(*PLACE_SHOWN).in_bulk(others) if others else {}
     places = {**adopting, **own}
     return {practice: places[place] for practice, (_alike, place) in best.items()}
 

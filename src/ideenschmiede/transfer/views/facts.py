@@ -19,6 +19,7 @@ from ideenschmiede.base.sdgs import SDGS
 from ideenschmiede.places.models import Place
 from ideenschmiede.places.queries import Directory
 from ideenschmiede.transfer.forms.fields import is_web_address
+from ideenschmiede.transfer.matching import wording
 from ideenschmiede.transfer.models import Adoption, Outcome, Practice
 from ideenschmiede.transfer.queries.places import where_is
 
@@ -39,11 +40,10 @@ def outcome_kind(outcome: str) -> str:
 
 def key_facts(practice: Practice, places: Directory) -> list[tuple[str, Any]]:
     """Pairs for the box of key facts; what is not known is None."""
-    language = get_language()
     place = practice.place
     return [
         (_("Place"), place_link(place, places) if place else practice.place_text),
-        (_("Inhabitants"), text.number(place.population, language=language) if place and place.population else None),
+        (_("Inhabitants"), wording.people(place) or None if place else None),
         (_("When"), period(practice)),
         (_("Status"), practice.get_status_display()),
         (_("How it went"), practice.get_outcome_display()),

@@ -44,7 +44,12 @@ def test_the_table_fits_into_80_columns(doctors, monkeypatch):
 
 def test_json_has_all_parts(doctors):
     found = json.loads(run("Hausarzt", "--place", "05766036", "--json"))
-    assert found["place"] == {"key": "05766036", "name": "Kalletal", "population": 13_401}
+    assert found["place"] == {
+        "key": "05766036",
+        "name": "Kalletal",
+        "population": 13_401,
+        "population_is_estimate": False,
+    }
     assert found["total"] == 2
     best = next(one for one in found["results"] if one["title"] == "Hausarzt kommt im Bus")
     assert best["relevance"]["words"] == [{"word": "Hausarzt", "akin": False, "share": 1.0}]

@@ -196,4 +196,11 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _place_json(place: Place | None) -> dict[str, object] | None:
-    return None if place is None else {"key": place.key, "name": place.name, "population": place.population}
+    if place is None:
+        return None
+    return {
+        "key": place.key,
+        "name": place.name,
+        "population": place.population,
+        "population_is_estimate": place.population_is_estimate,
+    }
