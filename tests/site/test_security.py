@@ -23,9 +23,9 @@ INNER = [Role.OFFICE, Role.OPERATOR, None]
 def pages():
     """All addresses of the access table that a GET may answer with a page."""
     for name, found in TABLE.items():
-        for row in found if isinstance(found, list) else [found]:
+        for number, row in enumerate(found if isinstance(found, list) else [found]):
             if row.method == "get":
-                yield pytest.param(name, row, id=f"{name}-{id(row) % 1000}")
+                yield pytest.param(name, row, id=f"{name}-{number}")
 
 
 class Inline(HTMLParser):
