@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.running import ROOT, Demo
-from tests.browser.wording import english_in, texts_of
+from tests.browser.wording import strange_in, texts_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -172,5 +172,5 @@ def one_language(page: Page) -> None:
     """The page says which language it speaks, and no text of the interface is in the other one."""
     language = page.locator("html").get_attribute("lang")
     assert language in {"de", "en"}
-    strange = english_in(texts_of(page)) if language == "de" else []
-    assert strange == [], f"{page.url} speaks English: {strange}"
+    strange = strange_in(texts_of(page), language)
+    assert strange == [], f"{page.url} says it in two languages: {strange}"

@@ -1,4 +1,4 @@
-"""Which texts of a page are English ones of the interface that should have been translated."""
+"""Which texts of a page are texts of the interface in the other language."""
 
 import re
 from functools import cache
@@ -27,16 +27,21 @@ def texts_of(page: Page) -> list[str]:
     return [text for text in texts if text]
 
 
-def english_in(texts: list[str]) -> list[str]:
-    """Those that the catalogues translate: whole texts, and longer phrases in longer texts."""
-    known = english_texts()
+def strange_in(texts: list[str], language: str) -> list[str]:
+    """Those that the catalogues have in the other language: whole texts, and longer phrases in longer texts.
+
+    In English pages whole texts alone: what people wrote is German there, too.
+    """
+    if language == "en":
+        return [text for text in texts if text in interface()["de"] and " " in text]
+    known = interface()["en"]
     phrases = [text for text in known if len(text.split()) >= LONG]
     return [text for text in texts if text in known or any(phrase in text for phrase in phrases)]
 
 
 @cache
-def english_texts() -> frozenset[str]:
-    """All English texts without placeholders that have another German text, and are no German text themselves."""
+def interface() -> dict[str, frozenset[str]]:
+    """All texts without placeholders by language, except those that are the same, or mean something, in both."""
     entries = [
         entry
         for path in sorted(ROOT.glob("src/ideenschmiede/*/locale/de/LC_MESSAGES/django.po"))
@@ -44,8 +49,12 @@ def english_texts() -> frozenset[str]:
         if not entry.obsolete
     ]
     german = {text for entry in entries for text in (entry.msgstr, *entry.msgstr_plural.values())}
-    english = {entry.msgid for entry in entries} - german
-    return frozenset(text for text in english if re.search("[A-Za-z]{3}", text) and "%(" not in text and _says(text))
+    english = {text for entry in entries for text in (entry.msgid, entry.msgid_plural)}
+    return {"de": _only(german - english), "en": _only(english - german)}
+
+
+def _only(texts: set[str]) -> frozenset[str]:
+    return frozenset(text for text in texts if re.search("[A-Za-z]{3}", text) and "%(" not in text and _says(text))
 
 
 def _says(text: str) -> bool:
