@@ -1,9 +1,13 @@
 """Public pages answer 304 when nothing has changed, and pages for some are not there for others."""
 
+import re
+
 import pytest
 from django.db import transaction
 from django.http import Http404, HttpResponse
+from django.test import Client
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from ideenschmiede.base import chronicle
 from ideenschmiede.base.http import only
@@ -69,6 +73,24 @@ def test_a_new_version_makes_pages_new(client, settings):
     tag = etag(client)
     settings.VERSION = "99.0"
     assert etag(client) != tag
+
+
+def test_a_new_name_of_the_network_makes_pages_new(client, settings):
+    tag = etag(client)
+    settings.NETWORK_NAME = "Netz der Innovatoren"
+    assert etag(client) != tag
+
+
+def test_forms_work_on_a_page_that_the_browser_kept_from_before_signing_in():
+    browser = Client(enforce_csrf_checks=True)
+    tag = etag(browser)
+    kept = browser.get(PAGE).content.decode()
+    browser.cookies["csrftoken"] = get_random_string(32)  # signing in and out again leaves a new secret
+    again = browser.get(PAGE, headers={"If-None-Match": tag})
+    shown = kept if again.status_code == 304 else again.content.decode()
+    token = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', shown)[1]
+    chosen = browser.post("/sprache/", {"language": "en", "next": PAGE, "csrfmiddlewaretoken": token})
+    assert chosen.status_code == 302
 
 
 def test_the_page_of_somebody_signed_in_is_never_answered_by_304(client, account_with):

@@ -19,28 +19,44 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-def etag_of(request: HttpRequest, *_args: object, **_kwargs: object) -> str | None:
+def _seen_by_guests(request: HttpRequest) -> str | None:
     """What a page shown to a guest depends on: the chronicle's head, the address, language, look, place, software.
 
     None (no ETag) for people who are signed in and while a message waits to be shown.
     """
     if request.user.is_authenticated or "messages" in request.COOKIES:
         return None
+    software = [settings.VERSION, settings.NETWORK_NAME]
     look = [request.COOKIES.get(name, "") for name in ("theme", "ort")]
-    parts = [settings.VERSION, str(chronicle.head()), request.get_full_path(), get_language() or "", *look]
-    return f'W/"{hashlib.sha256(chr(0).join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
+    return chr(0).join([*software, str(chronicle.head()), request.get_full_path(), get_language() or "", *look])
+
+
+def _tag(seen: str | None, request: HttpRequest) -> str | None:
+    """The ETag. The secret of the forms belongs to it: signing in changes it, and a page kept from before has forms
+    that would be refused."""
+    if seen is None:
+        return None
+    secret = request.META.get("CSRF_COOKIE") or ""
+    return f'W/"{hashlib.sha256(f"{seen}{chr(0)}{secret}".encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
 
 
 def public_page(view: View[P]) -> View[P]:
     """Decorator: a page with an ETag, so that an unchanged one is answered by 304 before any work is done."""
 
     @wraps(view)
-    @condition(etag_func=etag_of)
     def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        patch_vary_headers(response, ["Cookie", "Accept-Language", "HX-Request"])
-        patch_cache_control(response, private=True, no_cache=True)
-        return response
+        seen = _seen_by_guests(request)  # before the page is made: what happens meanwhile must make it old
+
+        def respond(request: HttpRequest, /) -> HttpResponse:
+            response = view(request, *args, **kwargs)
+            patch_vary_headers(response, ["Cookie", "Accept-Language", "HX-Request"])
+            patch_cache_control(response, private=True, no_cache=True)
+            if tag := _tag(seen, request):
+                response["ETag"] = tag  # anew: a first visitor's secret is made with the page
+            return response
+
+        answer: HttpResponse = condition(etag_func=lambda request: _tag(seen, request))(respond)(request)
+        return answer
 
     return wrapper
 
