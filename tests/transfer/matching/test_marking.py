@@ -1,5 +1,6 @@
 """Which words are marked, and the sentence that shows them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.transfer.network import TODAY
@@ -29,6 +30,21 @@ def test_other_forms_and_compounds_of_the_words_are_marked(world):
     assert {match.word for match in result.why.matches} == {"Arzt", "Dorf"}
     assert result.why.by_meaning == 0
     assert abs(sum(match.share for match in result.why.matches) - 1) < 0.05
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        ("Hundesteuer online", "Hundekot", "part"),
+        ("Hundekot im Park", "Hundekot", "word"),
+        ("Zehn Hundebeutel gegen Hundekot", "Hundekot", "word"),
+        ("Geflüchtete im Betrieb", "Flüchtlinge", "synonym"),
+    ],
+)
+def test_it_is_told_whether_the_word_itself_was_found(world, title, text, found):
+    world.practice(title, summary="Mehr nicht.")
+    world.index()
+    assert [(match.word, match.found) for match in asked(text).why.matches] == [(text, found)]
 
 
 def test_a_sentence_from_the_story_is_shown_when_title_and_summary_have_no_word(world):

@@ -15,7 +15,7 @@ PROOF = Proof(own_outcome=True, adoptions=3, reports=2, sources=1, confirmed_on=
 NOTHING = Proof(own_outcome=False, adoptions=0, reports=0, sources=0, confirmed_on=None, worked=0, partly=0)
 KNOWN = Forecast(0.71, 0.55, 0.86, 8, 4.2, True, Prior(0.7, 4.0, 90, 30))
 UNKNOWN = Forecast(None, None, None, 2, 1.0, False, Prior())
-WHY = Why((Match("Hausarzt", False, 0.8), Match("Land", True, 0.2)), 0.6, 0.2, None)
+WHY = Why((Match("Hausarzt", "word", 0.8), Match("Land", "synonym", 0.2)), 0.6, 0.2, None)
 
 
 def result(**more) -> Result:
@@ -101,6 +101,9 @@ def test_words_and_meaning_are_told_apart():
     assert wording.by_words_and_meaning(WHY) == (
         "Your words: “Hausarzt”. Words of like meaning for: “Land”. 75% by words, 25% by meaning."
     )
+    with translation.override("de"):
+        only_a_part = wording.by_words_and_meaning(Why((Match("Hundekot", "part", 1.0),), 0.5, 0.0, None))
+    assert only_a_part == "Nur ein Teil von: „Hundekot“."
     assert wording.by_words_and_meaning(Why((), 0.0, 0.4, None)) == (
         "None of your words is in it, but it means something alike."
     )

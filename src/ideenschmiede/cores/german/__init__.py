@@ -5,10 +5,11 @@ Pure computing on package data, without network and clock. As a command: python 
 
 from ideenschmiede.cores.german.analysis import Span, Token, analyse, highlights, terms
 from ideenschmiede.cores.german.meaning import Embedder, load_embedder
-from ideenschmiede.cores.german.query import QueryTerm, query_terms
+from ideenschmiede.cores.german.query import Origin, QueryTerm, query_terms
 
 __all__ = [
     "Embedder",
+    "Origin",
     "QueryTerm",
     "Span",
     "Token",

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from ideenschmiede.cores.forecast import Category, Forecast
-from ideenschmiede.cores.german import Span
+from ideenschmiede.cores.german import Origin, Span
 from ideenschmiede.cores.ranking import Sort
 from ideenschmiede.places.models import Place
 from ideenschmiede.transfer.models import Practice
@@ -58,11 +58,11 @@ class Marked:
 
 @dataclass(frozen=True)
 class Match:
-    """A word of the question that matched: as it was asked, whether only a word of like meaning was found, and
-    its share (0–1) in what all words added."""
+    """A word of the question that matched: as it was asked, what of it was found, and its share (0–1) in what all
+    words added. Found was the "word" itself, only a "part" of it (the Hund of Hundekot), or only a "synonym"."""
 
     word: str
-    akin: bool
+    found: Origin
     share: float
 
 

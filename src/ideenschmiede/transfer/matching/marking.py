@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ideenschmiede.base.search import Hits
-from ideenschmiede.cores.german import QueryTerm, highlights
+from ideenschmiede.cores.german import Origin, QueryTerm, highlights
 from ideenschmiede.transfer.matching.answers import Marked, Match
 from ideenschmiede.transfer.models import Practice
 
@@ -19,6 +19,7 @@ MOST_WORDS = 6  # shown a result
 SLIGHT = 0.04  # a smaller share than this explains nothing
 WORTH_MARKING = 0.08  # a part of a compound that says little would only speckle the text
 LONGEST_PASSAGE = 320
+CLOSENESS: tuple[Origin, ...] = ("word", "part", "synonym")  # what a word was found by, the closest first
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 BODY = ("problem", "done", "results", "lessons", "conditions", "hard")
 
@@ -32,16 +33,16 @@ def telling_terms(hits: Hits, places: Sequence[int]) -> dict[str, NDArray[np.flo
 def matches(terms: Sequence[QueryTerm], scores: Mapping[str, NDArray[np.float32]], place: int) -> tuple[Match, ...]:
     """The words of the question that matched in the result at `place`, weightiest first."""
     added: defaultdict[str, float] = defaultdict(float)
-    literal: set[str] = set()
+    found: dict[str, Origin] = {}
     for term in terms:
         score = float(scores[term.term][place]) if term.term in scores else 0.0
         if score > 0:
             added[term.surface] += score
-            literal.update([term.surface] if term.origin != "synonym" else [])
+            found[term.surface] = min(found.get(term.surface, "synonym"), term.origin, key=CLOSENESS.index)
     whole = sum(added.values())
     ordered = sorted(added, key=lambda word: -added[word])[:MOST_WORDS]
-    found = [Match(word, word not in literal, added[word] / whole) for word in ordered]
-    return tuple(one for one in found if one.share >= SLIGHT)
+    told = [Match(word, found[word], added[word] / whole) for word in ordered]
+    return tuple(one for one in told if one.share >= SLIGHT)
 
 
 def matching_terms(scores: Mapping[str, NDArray[np.float32]], place: int) -> frozenset[str]:

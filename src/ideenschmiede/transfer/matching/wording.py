@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language, ngettext, pgettext, pgettext_lazy
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base import text
 from ideenschmiede.cores.forecast import Category
+from ideenschmiede.cores.german import Origin
 from ideenschmiede.cores.ranking import Sort
 from ideenschmiede.places.models import Place
 from ideenschmiede.transfer.matching.answers import Answer, Grade, Match, Outlook, Proof, Result, Why
@@ -29,6 +31,11 @@ FORECAST = {
     Category.OPEN: pgettext_lazy("forecast", "open"),
     Category.RATHER_NOT: pgettext_lazy("forecast", "rather unlikely"),
     Category.UNLIKELY: pgettext_lazy("forecast", "unlikely"),
+}
+FOUND: dict[Origin, Promise] = {
+    "word": gettext_lazy("Your words: %(words)s."),
+    "part": gettext_lazy("Only a part of: %(words)s."),
+    "synonym": gettext_lazy("Words of like meaning for: %(words)s."),
 }
 
 
@@ -111,12 +118,11 @@ def outlook_figures(one: Outlook) -> str:
 
 def by_words_and_meaning(why: Why) -> str:
     """Which words matched, and how much came from words and how much from the meaning."""
-    literal, akin = [m for m in why.matches if not m.akin], [m for m in why.matches if m.akin]
     parts = []
-    if literal:
-        parts.append(_("Your words: %(words)s.") % {"words": _quoted(literal)})
-    if akin:
-        parts.append(_("Words of like meaning for: %(words)s.") % {"words": _quoted(akin)})
+    for found, sentence in FOUND.items():
+        words = [match for match in why.matches if match.found == found]
+        if words:
+            parts.append(sentence % {"words": _quoted(words)})
     if not why.matches:
         parts.append(_("None of your words is in it, but it means something alike."))
     whole = why.by_words + why.by_meaning

@@ -52,7 +52,7 @@ def test_json_has_all_parts(doctors):
     }
     assert found["total"] == 2
     best = next(one for one in found["results"] if one["title"] == "Hausarzt kommt im Bus")
-    assert best["relevance"]["words"] == [{"word": "Hausarzt", "akin": False, "share": 1.0}]
+    assert best["relevance"]["words"] == [{"word": "Hausarzt", "found": "word", "share": 1.0}]
     assert best["relevance"]["by_meaning"] == 0
     assert best["fit"]["most_alike"]["name"].startswith(("Nachbarstadt", "Zwilling"))
     assert best["evidence"]["reports"] == 4

@@ -161,7 +161,7 @@ def _result_json(result: Result) -> dict[str, object]:
             **_part(result.relevance),
             "by_words": round(why.by_words, 4),
             "by_meaning": round(why.by_meaning, 4),
-            "words": [{"word": one.word, "akin": one.akin, "share": round(one.share, 4)} for one in why.matches],
+            "words": [{"word": one.word, "found": one.found, "share": round(one.share, 4)} for one in why.matches],
         },
         "fit": {**_part(result.fit), "most_alike": _place_json(why.alike)},
         "evidence": {
