@@ -1,5 +1,6 @@
-"""What the guide of the office says about imports is what the code does: columns, words, reasons, limits."""
+"""What guides say is what the code does: the office's columns, words, reasons, limits; the architecture's example."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from ideenschmiede.transfer.actions.importing.targets import TARGETS
 from ideenschmiede.transfer.models import Outcome, Status
 from ideenschmiede.transfer.queries.imports import REASONS
 
-OFFICE = Path(__file__).parents[2] / "docs" / "office"
+ROOT = Path(__file__).parents[2]
+OFFICE = ROOT / "docs" / "office"
 PRACTICES = (OFFICE / "practices.md").read_text(encoding="utf-8")
 INDICATORS = (OFFICE / "indicators.md").read_text(encoding="utf-8")
 REGISTER = (OFFICE / "register.md").read_text(encoding="utf-8")
@@ -70,3 +72,24 @@ def test_limits_are_those_of_the_code():
 def test_names_of_the_columns_of_indicators(names):
     told = INDICATORS.casefold()
     assert all(f"`{name}`" in told for name in names if name not in {"indikator"})
+
+
+def test_the_example_of_the_architecture_is_real_code():
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.DOTALL)
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/ideenschmiede/base").glob("*.py"))
+    paragraphs = [line for block in blocks for line in block.strip().split("\n\n")]
+    assert paragraphs
+    for paragraph in paragraphs:
+        assert paragraph in code, paragraph
+
+
+def test_files_that_the_guides_name_are_there():
+    """`places/twins.py` in a table is a promise: paths below src/ideenschmiede, tests or the root."""
+    guides = [ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md", ROOT / "docs" / "developer" / "index.md"]
+    named = {
+        name for guide in guides for name in re.findall(r"`([\w./]+/[\w.]+\.(?:py|toml|md|html))`", guide.read_text())
+    }
+    assert named
+    bases = [ROOT, ROOT / "src/ideenschmiede", *(ROOT / "src/ideenschmiede").iterdir()]
+    for name in named:
+        assert any((base / name).exists() for base in bases), name
