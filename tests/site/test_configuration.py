@@ -158,6 +158,18 @@ def test_the_server_refuses_to_start_and_lists_every_problem(tmp_path):
 
 
 @pytest.mark.slow
+def test_another_web_server_refuses_to_load_an_insecure_site(tmp_path):
+    """Whoever starts gunicorn or granian by hand gets the same answer as from `serve`."""
+    load = [sys.executable, "-c", "import ideenschmiede.site.wsgi"]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("IDEENSCHMIEDE_")}
+    environment |= {"IDEENSCHMIEDE_DATA_DIR": str(tmp_path), "IDEENSCHMIEDE_EMBEDDINGS": "none"}
+    done = subprocess.run(load, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode != 0
+    assert "IDEENSCHMIEDE_SECRET_KEY" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
 def test_what_the_site_stores_is_made_where_the_operator_says(tmp_path):
     folder = tmp_path / "deep" / "down"
     done = start(folder, "check")
