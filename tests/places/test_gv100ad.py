@@ -234,6 +234,12 @@ class TestRefused:
         lines[-1] = line("60", "057660440044", "Lemgo, Stadt", mark="63")
         assert problems(as_file(lines)) == [(10, "area"), (10, "population"), (10, "male population")]
 
+    def test_figures_that_no_place_has(self):
+        """PostgreSQL could not store them, and would say so with neither line nor field."""
+        lines = small_register()
+        lines[-1] = municipality("05766044", "Lemgo", people=99_999_999_999, male=5, area=10**10)
+        assert problems(as_file(lines)) == [(10, "area"), (10, "population")]
+
     def test_unknown_parents(self):
         lines = [*small_register(), municipality("05999001", "Nirgends")]
         with pytest.raises(RegisterFileError) as caught:

@@ -21,6 +21,7 @@ from ideenschmiede.places.models import Level
 
 WIDTH = 220
 MOST_PROBLEMS = 20
+LARGEST_FIGURE = 100_000_000  # more people than Germany has, more hectares too; PostgreSQL could not store ten digits
 NOT_SELF_GOVERNING = frozenset({"65", "66"})  # areas without a municipality, inhabited or not
 LEVELS = {
     "10": Level.LAND,
@@ -240,6 +241,8 @@ def _figure(number: int, line: str, field: Field, level: Level, complaints: _Com
     if value.isspace() and level is not Level.MUNICIPALITY:
         return None
     if value.isascii() and value.isdigit():
+        if int(value) > LARGEST_FIGURE:
+            complaints.add(number, field.name, _("“%(value)s” is too large.") % {"value": value})
         return int(value)
     complaints.add(number, field.name, _("“%(value)s” is not a number.") % {"value": value})
     return None
