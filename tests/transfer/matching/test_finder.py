@@ -64,6 +64,20 @@ def test_with_a_place_what_ran_in_a_similar_one_stands_first_by_fit(doctors):
     assert answer.results[-1].fit.grade == Grade.LOW
 
 
+def test_the_fit_shown_is_that_of_the_place_named_however_many_took_it_up(world):
+    cities = [world.place(f"Großstadt {number}", 300_000 + 9_000 * number, 20_000) for number in range(9)]
+    near, here = world.place("Nachbar", 13_000, 11_000), world.place("Kalletal", 13_401, 11_242)
+    for number in range(30):
+        world.place(f"Ort {number}", 1_000 + 700 * number, 3_000 + 211 * number)
+    adopted = [(place, "running", "open") for place in (*cities, near)]  # more than the index has columns for
+    world.practice("Hausarzt eins", place=cities[0], adopted=adopted[1:])
+    world.index()
+    (result,) = ask(place=here).results
+    assert result.why.alike == near
+    assert result.fit.grade == Grade.HIGH
+    assert result.outlook.silent == near
+
+
 def test_an_adopting_place_counts_for_the_fit(world, django_assert_num_queries):
     far, near = world.place("Großstadt", 400_000, 20_000), world.place("Nachbar", 13_000, 11_000)
     here = world.place("Kalletal", 13_401, 11_242)

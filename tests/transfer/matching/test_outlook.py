@@ -48,6 +48,24 @@ def test_a_good_topic_does_not_talk_three_failures_away(ask, world):
     assert one.category not in (Category.LIKELY, Category.RATHER)
 
 
+@pytest.mark.parametrize("outcomes", [("partly",) * 3, ("worked", "partly", "failed"), ("worked", "failed") * 2])
+def test_a_good_topic_does_not_make_an_even_record_hopeful(ask, world, outcomes):
+    for number in range(30):
+        world.practice(f"Radweg {number}", outcome="worked", topics=("klima",))
+    one = ask("twins", *outcomes, topics=("klima",))
+    assert one.forecast.mean > 0.6
+    assert one.category == Category.OPEN
+
+
+def test_a_similar_place_that_has_not_reported_is_named(ask):
+    assert ask("twins").silent.name == "Zwilling 5"
+
+
+@pytest.mark.parametrize(("where", "outcomes"), [("twins", ("worked",)), ("cities", ())])
+def test_no_place_is_called_silent_when_one_has_spoken_or_none_is_similar(ask, where, outcomes):
+    assert ask(where, *outcomes).silent is None
+
+
 @pytest.mark.parametrize("outcomes", [(), ("worked",), ("worked", "worked"), ("worked", "worked", "open")])
 def test_with_fewer_than_three_cases_nothing_is_said(ask, outcomes):
     one = ask("twins", *outcomes)

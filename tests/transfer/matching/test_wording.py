@@ -82,6 +82,11 @@ def test_evidence_names_the_number_of_reports(proof, grade, german):
         (Outlook(None, UNKNOWN, 1, 0), True, "Erst 2 vergleichbare Orte haben berichtet"),
         (Outlook(None, replace(UNKNOWN, cases=1), 1, 0), True, "Erst 1 vergleichbarer Ort hat berichtet"),
         (Outlook(None, replace(UNKNOWN, cases=0), 0, 0), True, "Kein vergleichbarer Ort hat berichtet"),
+        (
+            Outlook(None, replace(UNKNOWN, cases=0), 0, 0, Place(name="Norderfehn")),
+            True,
+            "Aus Norderfehn, dem ähnlichsten Ort, hat noch niemand berichtet",
+        ),
         (Outlook(None, replace(UNKNOWN, cases=0), 0, 0), False, "Wählen Sie Ihren Ort"),
     ],
 )

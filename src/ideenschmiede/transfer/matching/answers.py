@@ -100,12 +100,14 @@ class Why:
 @dataclass(frozen=True)
 class Outlook:
     """Would it work here. `forecast` is the model's; `category` its word, None where it is not known, and open
-    rather than against what the cases show. It has `worked`, and in part `partly`, in so many comparable places."""
+    where the cases do not show the same. It has `worked`, and in part `partly`, in so many comparable places.
+    `silent` is a comparable place where it ran, when none of these has reported how it went."""
 
     category: Category | None
     forecast: Forecast
     worked: int
     partly: int
+    silent: Place | None = None
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ STRONGEST = 4.0
 """Cases that the topic's average counts for at most: a practice's own cases must be able to outweigh it."""
 HOPEFUL = (Category.LIKELY, Category.RATHER)
 DOUBTFUL = (Category.UNLIKELY, Category.RATHER_NOT)
-"""What a forecast must not say when the cases that everyone can count say the opposite; it then is open."""
+"""What a forecast may say only when the cases that everyone can count say so, too; else it is open."""
 
 _priors: WeakKeyDictionary[Shelf, dict[tuple[str, frozenset[str]], Prior]] = WeakKeyDictionary()
 _lock = Lock()
@@ -56,8 +56,8 @@ def _outlook(forecast: Forecast, outcomes: Sequence[Outcome]) -> Outlook:
     category = forecast.category
     if category is not None:
         share = (worked + partly / 2) / len(outcomes)
-        against = HOPEFUL if share < 0.5 else DOUBTFUL if share > 0.5 else ()
-        category = Category.OPEN if category in against else category
+        borne_out = HOPEFUL if share > 0.5 else DOUBTFUL if share < 0.5 else ()
+        category = category if category in borne_out else Category.OPEN
     return Outlook(category, forecast, worked, partly)
 
 

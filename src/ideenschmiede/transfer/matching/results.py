@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,9 +12,9 @@ from ideenschmiede.places.models import Place
 from ideenschmiede.transfer.documents import SUCCESS
 from ideenschmiede.transfer.matching import marking
 from ideenschmiede.transfer.matching.answers import Marked, Outlook, Proof, Result, Why
-from ideenschmiede.transfer.matching.outlook import outlooks
+from ideenschmiede.transfer.matching.outlook import COMPARABLE, outlooks
 from ideenschmiede.transfer.matching.records import PLACE_SHOWN, Record, records
-from ideenschmiede.transfer.matching.weighing import Fit, Weighed
+from ideenschmiede.transfer.matching.weighing import FIT, Fit, Weighed, graded
 from ideenschmiede.transfer.models import Outcome, Practice
 
 
@@ -45,6 +45,14 @@ def results(hits: Hits, weighed: Weighed, shown: Sequence[int], fit: Fit, seen: 
     )
 
 
+@dataclass(frozen=True)
+class Likest:
+    """The place most like the chosen one of those where a practice ran, and how alike (0–1)."""
+
+    value: float
+    place: Place
+
+
 class _Maker:
     """What the results of a page share: the terms that matched, and the shares of words and of meaning."""
 
@@ -60,13 +68,15 @@ class _Maker:
         return _Draft(record, terms, marking.marked(practice.title, terms), marking.marked(practice.summary, terms))
 
     def result(
-        self, number: int, draft: _Draft, outlook: Outlook, alike: Place | None, passage: Marked | None
+        self, number: int, draft: _Draft, outlook: Outlook, likest: Likest | None, passage: Marked | None
     ) -> Result:
+        """The fit is that of the place named: the index, by which it was sorted, knows the first few places only."""
         hit = draft.record.hit
+        silent = likest.place if likest and COMPARABLE <= likest.value < 1 and not outlook.forecast.cases else None
         return Result(
             practice=draft.record.practice,
             relevance=self.weighed.relevance_of(hit),
-            fit=self.weighed.fit_of(hit),
+            fit=self.weighed.fit_of(hit) if likest is None else graded(likest.value, FIT),
             evidence=self.weighed.evidence_of(hit),
             score=float(self.weighed.ranking.score[hit]),
             title=draft.title,
@@ -76,10 +86,10 @@ class _Maker:
                 matches=marking.matches(self.terms, self.scores, number),
                 by_words=float(self.by_words[hit]),
                 by_meaning=float(self.by_meaning[hit]),
-                alike=alike,
+                alike=likest.place if likest else None,
             ),
             proof=_proof(draft.record),
-            outlook=outlook,
+            outlook=replace(outlook, silent=silent),
         )
 
 
@@ -94,7 +104,7 @@ def _passages(drafts: Sequence[_Draft]) -> Mapping[int, Marked | None]:
     return {pk: marking.passage(story, bare[pk]) for pk, story in stories.items()}
 
 
-def _most_alike(page: Sequence[Record], fit: Fit) -> Mapping[int, Place]:
+def _most_alike(page: Sequence[Record], fit: Fit) -> Mapping[int, Likest]:
     """By practice, the place most like the chosen one of those where it ran. One query at most."""
     where = [(record.practice.pk, place) for record in page for place in record.places()]
     best: dict[int, tuple[float, int]] = {}
@@ -102,10 +112,10 @@ def _most_alike(page: Sequence[Record], fit: Fit) -> Mapping[int, Place]:
         if alike > best.get(practice, (-1.0, 0))[0]:
             best[practice] = (float(alike), place)
     own = {record.practice.place_id: record.practice.place for record in page if record.practice.place}
-    others = {place for _alike, place in best.values()} - own.keys()
+    others = {place for _value, place in best.values()} - own.keys()
     adopting = Place.objects.only(*PLACE_SHOWN).in_bulk(others) if others else {}
     places = {**adopting, **own}
-    return {practice: places[place] for practice, (_alike, place) in best.items()}
+    return {practice: Likest(value, places[place]) for practice, (value, place) in best.items()}
 
 
 def _proof(record: Record) -> Proof:

@@ -82,6 +82,9 @@ def outlook(one: Outlook, *, place_known: bool) -> str:
     cases = one.forecast.cases
     if not place_known:
         return _("Choose your place, and we estimate it.")
+    if one.category is None and one.silent:
+        message = _("Not known yet: nobody in %(place)s, the most similar place, has reported how it went.")
+        return message % {"place": one.silent.name}
     if one.category is None and not cases:
         return _("Not known yet: no comparable place has reported how it went.")
     if one.category is None:
