@@ -51,6 +51,22 @@ def test_number(value, decimals, german, english):
     assert text.number(value, decimals=decimals, language="en") == english
 
 
+@pytest.mark.parametrize(
+    ("phone", "dialled"),
+    [
+        ("030 23125-001", "03023125001"),
+        ("+49 (0)30 / 23125 001", "+493023125001"),
+        ("0123 45, 0123 46", ""),
+        ("über das Vorzimmer", ""),
+        ("030 23125 ext. 7", ""),
+        ("()", ""),
+        ("", ""),
+    ],
+)
+def test_what_a_telephone_dials(phone, dialled):
+    assert text.dial(phone) == dialled
+
+
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), Decimal("NaN"), Decimal("-Infinity")])
 def test_what_is_no_number_is_refused(value):
     with pytest.raises(ValueError, match="not a number"):

@@ -4,6 +4,7 @@ German follows DIN 5008: a full stop groups thousands, a comma marks decimals, a
 a unit. English follows British usage. `None` gives an en dash, which reads as "unknown" in a table.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -130,6 +131,11 @@ def listing(words: Sequence[str], *, language: str | None = "de") -> str:
     """["A", "B", "C"] → "A, B und C" (English "A, B and C")."""
     joint = " und " if is_german(language) else " and "
     return words[0] if len(words) == 1 else joint.join([", ".join(words[:-1]), words[-1]]) if words else ""
+
+
+def dial(phone: str) -> str:
+    """ "+49 (0)30 23125-001" → "+493023125001", what a telephone dials; nothing where more than one number stands."""
+    return re.sub(r"\(0\)|[^+\d]", "", phone) if re.fullmatch(r"\+?[\d ()/.–-]{3,25}", phone) else ""
 
 
 def _short(value: Decimal, decimals: int, language: str | None) -> str:

@@ -138,7 +138,11 @@ def test_the_contact_is_for_members(client, doctors, account_with):
     assert "Erika" not in guest
     client.force_login(account_with(Role.MEMBER))
     member = text_of(client.get(URL, {"q": "Hausarzt"}))
-    assert "Erika Muster, 0123 456, erika@example.org" in member
+    assert "Erika Muster, 0123 456 , erika@example.org" in member
+    Practice.objects.update(contact_name="")
+    page = client.get(URL, {"q": "Hausarzt"})
+    assert ", 0123 456 , erika@example.org" in text_of(page)
+    assert 'href="tel:0123456"' in page.text
 
 
 def test_nonsense_is_answered_kindly_with_something_to_do(client, doctors):

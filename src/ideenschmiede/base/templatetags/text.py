@@ -8,6 +8,7 @@
 {{ gathering.day|long_date }}       22. November 2026
 {{ gathering.start|long_time }}     22. November 2026, 14:30 Uhr  (in the current time zone)
 {{ names|listing }}                 Klima, Energie und IT
+{{ practice.phone|phone_link }}     a link that calls; the plain text where it is more than a number
 
 The functions behind them are in `ideenschmiede.base.text`, for Python code.
 """
@@ -16,6 +17,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import template
+from django.utils.html import format_html
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
 
@@ -53,6 +55,12 @@ def long_time(moment: datetime | None) -> str:
 @register.filter
 def listing(words: Iterable[object]) -> str:
     return text.listing([str(word) for word in words], language=get_language())
+
+
+@register.filter
+def phone_link(phone: str) -> str:
+    number = text.dial(phone)
+    return format_html('<a class="kern-link" href="tel:{}">{}</a>', number, phone) if number else phone
 
 
 def _local(day: date | None) -> date | None:
