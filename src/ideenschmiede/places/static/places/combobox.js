@@ -12,7 +12,8 @@ for (const box of document.querySelectorAll("[data-combobox]")) {
   const show = (open) => {
     list.hidden = !open;
     input.setAttribute("aria-expanded", String(open));
-    if (!open) mark(-1);
+    if (open) list.scrollIntoView({ block: "nearest" });  // on a phone the list would open below the screen
+    else mark(-1);
   };
 
   const mark = (index) => {
