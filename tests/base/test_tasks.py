@@ -1,9 +1,12 @@
 """Verifying the chronicle as a task, with the real worker."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
+from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from ideenschmiede.base import chronicle, queries, tasks
@@ -64,3 +67,16 @@ def test_one_walk_at_a_time(client, account_with):
     work()
     client.post("/verwaltung/chronik/pruefen/")
     assert DBTaskResult.objects.count() == 2
+
+
+def test_a_walk_whose_worker_was_killed_does_not_stand_in_the_way_for_ever(client, account_with):
+    client.force_login(account_with(Role.OPERATOR))
+    client.post("/verwaltung/chronik/pruefen/")
+    killed = {"status": TaskResultStatus.RUNNING, "started_at": timezone.now() - timedelta(minutes=59)}
+    DBTaskResult.objects.update(enqueued_at=killed["started_at"], **killed)
+    client.post("/verwaltung/chronik/pruefen/")
+    assert DBTaskResult.objects.count() == 1, "it may still be walking"
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(minutes=61))
+    client.post("/verwaltung/chronik/pruefen/")
+    work()
+    assert queries.last_verification().holds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -13,6 +13,8 @@ from django_tasks_db.models import DBTaskResult
 from ideenschmiede.base import chronicle, tasks
 from ideenschmiede.base.models import Account, Event, SentMail, Topic
 from ideenschmiede.base.search import SearchError, layout
+
+LONGEST_WALK = timedelta(hours=1)  # a walk through millions of events takes minutes
 
 
 def topics() -> list[Topic]:
@@ -42,10 +44,15 @@ def outbox(limit: int = 50) -> list[SentMail]:
 class Verification:
     """The last walk through the chronicle: still under way (`finished` is None), or with its result."""
 
+    asked: datetime
     finished: datetime | None
     holds: bool | None
     events: int
     position: int
+
+    def under_way(self, at: datetime) -> bool:
+        """False also for a walk that has not come back for an hour: its worker was killed, and nobody takes it up."""
+        return self.finished is None and at - self.asked < LONGEST_WALK
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,7 @@ def last_verification() -> Verification | None:
         return None
     result = last.return_value or {}
     return Verification(
+        asked=last.enqueued_at,
         finished=last.finished_at,
         holds=result.get("holds") if last.finished_at else None,
         events=result.get("events", 0),

@@ -61,7 +61,7 @@ def _facts(state: queries.Installation) -> list[tuple[str, str]]:
 def verify_chronicle(request: HttpRequest) -> HttpResponse:
     """Have the whole chain of the chronicle verified; one walk at a time."""
     last = queries.last_verification()
-    if last is None or last.finished:
+    if last is None or not last.under_way(timezone.now()):
         tasks.verify_chronicle.enqueue()
     messages.info(request, _("The chronicle is being verified. Load this page again in a moment to see the result."))
     return redirect("base:operator")
