@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ideenschmiede.base import limits
-from ideenschmiede.base.limits import REMEMBERED, WINDOW, Limiter, address_of, limited
+from ideenschmiede.base.limits import REMEMBERED, WINDOW, Limiter, address_of, limited, visitor_of
 
 calls = st.lists(
     st.tuples(st.sampled_from(["a", "b", "c"]), st.floats(0, 40, allow_nan=False)), min_size=1, max_size=60
@@ -91,6 +91,21 @@ def test_as_many_proxies_are_believed_as_there_are(settings, proxies, forwarded,
     assert address_of(request) == address
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("192.0.2.1", "::ffff:192.0.2.1", True),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("unknown", "unknown", True),
+        ("", "192.0.2.1", False),
+    ],
+)
+def test_a_visitor_with_many_ipv6_addresses_is_one_visitor(one, other, same):
+    assert (visitor_of(one) == visitor_of(other)) is same
+
+
 # ── real requests ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -123,6 +138,13 @@ def test_one_call_too_many_gets_a_page_that_says_when_it_works_again(client, lan
     assert f'<html lang="{language if language != "fr" else "de"}"' in text
     other = client.get("/orte/suche?q=x", REMOTE_ADDR="192.0.2.2")
     assert other.status_code != 429
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("fresh")
+def test_the_limit_holds_for_a_whole_ipv6_network(client):
+    answers = [client.get("/orte/suche?q=x", REMOTE_ADDR=f"2001:db8::{call}").status_code for call in range(1, 6)]
+    assert answers[3:] == [429, 429]
 
 
 @pytest.mark.usefixtures("fresh")

@@ -1,4 +1,4 @@
-"""Rate limits for what strangers may call: a sliding minute per address, in the memory of each web worker.
+"""Rate limits for what strangers may call: so many a minute per address, in the memory of each web worker.
 
 Per worker, not shared: it protects the machine from one eager visitor without a write to the database.
 Sign-in has limits of its own (allauth), which are shared through the database.
@@ -10,6 +10,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
+from ipaddress import ip_address, ip_network
 from threading import Lock
 from typing import Concatenate, ParamSpec
 
@@ -53,6 +54,17 @@ def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
+def visitor_of(address: str) -> str:
+    """Whom calls from this address are counted for: an IPv6 visitor has a network of 2⁶⁴ addresses to call from."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if parsed.version == 4:
+        return address
+    return str(parsed.ipv4_mapped or ip_network((int(parsed), 64), strict=False))
+
+
 def limited(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
@@ -61,7 +73,7 @@ def limited(
     @wraps(view)
     def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         most: int = settings.SEARCHES_PER_MINUTE
-        if most and not _limiter.allows(f"{view.__name__} {address_of(request)}", most, time.monotonic()):
+        if most and not _limiter.allows(f"{view.__name__} {visitor_of(address_of(request))}", most, time.monotonic()):
             return too_many(request)
         return view(request, *args, **kwargs)
 
