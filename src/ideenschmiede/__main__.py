@@ -4,6 +4,7 @@ import os
 import sys
 
 from django.core.management import execute_from_command_line
+from django.db import OperationalError
 
 from ideenschmiede.site.demo.environment import prepare
 
@@ -15,7 +16,13 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if sys.argv[1:2] == ["demo"]:
         prepare(sys.argv[2:])
-    execute_from_command_line(["ideenschmiede", *sys.argv[1:]])
+    try:
+        execute_from_command_line(["ideenschmiede", *sys.argv[1:]])
+    except OperationalError as error:  # away, not set up, full, locked: nothing that a traceback explains better
+        if "--traceback" in sys.argv:
+            raise
+        reason = str(error).strip()
+        sys.exit(f"The database cannot do this now: {reason}\nIs it running, has its disk room, was setup called?")
 
 
 if __name__ == "__main__":

@@ -5,12 +5,15 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django.core.management import get_commands
 from django.utils import translation
+from tests.plugin import REQUIRE_ALL
 
 from ideenschmiede.base.tables.table import MAX_BYTES, MAX_COLUMNS, MAX_ROWS
 from ideenschmiede.places.actions.archives import LARGEST_PACKED, LARGEST_UNPACKED
 from ideenschmiede.places.actions.gv100ad import WIDTH
 from ideenschmiede.places.actions.indicators import COLUMNS, FIRST_YEAR, LAST_YEAR
+from ideenschmiede.site.configuration import Configuration
 from ideenschmiede.transfer.actions.importing import words
 from ideenschmiede.transfer.actions.importing.targets import TARGETS
 from ideenschmiede.transfer.models import Outcome, Status
@@ -93,3 +96,15 @@ def test_files_that_the_guides_name_are_there():
     bases = [ROOT, ROOT / "src/ideenschmiede", *(ROOT / "src/ideenschmiede").iterdir()]
     for name in named:
         assert any((base / name).exists() for base in bases), name
+
+
+GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_settings_and_commands_that_a_guide_names_exist(guide):
+    text = guide.read_text(encoding="utf-8")
+    settings = {f"IDEENSCHMIEDE_{name.upper()}" for name in Configuration.model_fields} | {REQUIRE_ALL}
+    assert set(re.findall(r"IDEENSCHMIEDE_[A-Z_]+[A-Z]", text)) <= settings
+    called = re.findall(r"(?:^|`|/)(?:ideenschmiede|ideen) ([a-z_]+)", text, re.MULTILINE)
+    assert set(called) <= set(get_commands()), guide
