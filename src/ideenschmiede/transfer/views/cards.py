@@ -29,7 +29,6 @@ MARK, END_OF_MARK = SafeString("<mark>"), SafeString("</mark>")
 class Meter:
     """One of the three parts: a label, a word, and 0–1 where it is known."""
 
-    name: str
     label: str
     word: str
     value: str  # as HTML wants it, "" where it is not known
@@ -42,8 +41,8 @@ class Why:
 
     words: str
     fit: str
-    comparison: list[str]
-    proof: list[str]
+    comparison: SafeString  # the items of a list
+    proof: SafeString
     outlook: str
 
 
@@ -76,17 +75,17 @@ def card(result: Result, place: Place | None, entries: Mapping[int, Entry]) -> C
         where=_where(practice, entries),
         badges=list(_badges(practice)),
         meters=[
-            _meter("relevance", _("Fits the need"), wording.grade(result.relevance.grade), result.relevance),
-            _meter("fit", _("Similar place"), wording.grade(result.fit.grade), result.fit),
-            _meter("evidence", _("Proven"), wording.evidence(result), result.evidence),
+            _meter(_("Fits the need"), wording.grade(result.relevance.grade), result.relevance),
+            _meter(_("Similar place"), wording.grade(result.fit.grade), result.fit),
+            _meter(_("Proven"), wording.evidence(result), result.evidence),
         ],
         outlook=wording.outlook(result.outlook, place_known=place is not None),
         contact=_contact(practice),
         why=Why(
             words=wording.by_words_and_meaning(result.why),
             fit=wording.alike(result, place),
-            comparison=wording.comparison(place, result.why.alike) if place and result.why.alike else [],
-            proof=wording.proof(result.proof),
+            comparison=_items(wording.comparison(place, result.why.alike) if place and result.why.alike else []),
+            proof=_items(wording.proof(result.proof)),
             outlook=wording.outlook_figures(result.outlook),
         ),
     )
@@ -101,11 +100,15 @@ def _framed(part: str, is_marked: bool) -> tuple[str, str, str]:
     return (MARK, part, END_OF_MARK) if is_marked else ("", part, "")
 
 
-def _meter(name: str, label: str, word: str, part: Part) -> Meter:
+def _items(lines: list[str]) -> SafeString:
+    return format_html_join("", "<li>{}</li>", ((line,) for line in lines))
+
+
+def _meter(label: str, word: str, part: Part) -> Meter:
     if part.value is None:
-        return Meter(name, label, word, "", "")
+        return Meter(label, word, "", "")
     figure = text.percent(part.value, decimals=0, language=get_language())
-    return Meter(name, label, word, f"{part.value:.2f}", figure)
+    return Meter(label, word, f"{part.value:.2f}", figure)
 
 
 def _badges(practice: Practice) -> Iterator[SafeString]:
