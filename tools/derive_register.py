@@ -74,7 +74,7 @@ def _present_kreise(kreise: list[Shape], places: list[Municipality], moved: dict
 
 
 def _land(number: int, regional: dict[str, str]) -> list[str]:
-    return [f"{number:02d}", regional[f"{number:02d}"], "", "", "", "", "", ""]
+    return [f"{number:02d}", regional[f"{number:02d}"].removesuffix(", Land"), "", "", "", "", "", ""]
 
 
 def _kreis(key: str, kreise: list[Shape], regional: dict[str, str]) -> list[str]:

@@ -43,6 +43,7 @@ def test_names_are_names(municipalities):
         assert place.name == place.name.strip()
         assert "gemeinschaft " not in place.name
         assert not {"[", "]", ",", "\ufffd"} & set(place.name)
+    assert not [place.name for place in embedded() if "," in place.name]
     assert {"München", "Köln", "Garmisch-Partenkirchen", "Süderbrarup"} <= {p.name for p in municipalities.values()}
 
 
