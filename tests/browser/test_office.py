@@ -34,7 +34,7 @@ WORDS = {
         "read": "Tabelle lesen",
         "origin": "Woher kommen die Einträge?",
         "preview": "Zeigen, was gespeichert würde",
-        "meanings": "So übernehmen",
+        "meanings": "Diese Bedeutungen verwenden",
         "store": r"Diese [\d.]+ Lösungen speichern",
         "added": r"[\d.]+ Lösungen sind hinzugekommen",
         "find": "Antwort finden",

@@ -163,8 +163,10 @@ def test_contact_data_are_for_the_network(client, request, told, who, seen):
     sign_in(client, request, who)
     text = client.get(page_of(told)).text
     assert "Leiterin Bauamt" in text
-    for secret in ("Erika Muster", "erika@kalletal.example", "0123 456"):
+    for secret in ("Erika Muster", "erika@kalletal.example", "0123 456", "tel:0123456"):
         assert (secret in text) is seen
+    Practice.objects.update(contact_name="", contact_email="", contact_phone="")
+    assert "Ask the administration of Kalletal" in client.get(page_of(told)).text
 
 
 @pytest.mark.parametrize(("days", "warned"), [(0, False), (365, False), (366, True), (None, True)])

@@ -31,8 +31,8 @@ def load_demo(*, at: datetime) -> None:
     """Places, practices with adoptions, needs, and one account per role. Expects that none of it is there yet."""
     places = _load_places()
     topics = {topic.slug: topic for topic in Topic.objects.all()}
-    for entry in content.practices():
-        _load_practice(entry, places, topics, at)
+    for number, entry in enumerate(content.practices(), start=1):
+        _load_practice(entry, number, places, topics, at)
     for entry in content.needs():
         _load_need(entry, places, topics, at)
     _open_accounts(at)
@@ -79,7 +79,9 @@ def _lines(items: list[str]) -> str:
     return "\n".join(items)
 
 
-def _load_practice(entry: dict[str, Any], places: dict[str, Place], topics: dict[str, Topic], at: datetime) -> None:
+def _load_practice(
+    entry: dict[str, Any], number: int, places: dict[str, Place], topics: dict[str, Topic], at: datetime
+) -> None:
     practice = Practice.objects.create(
         **{
             name: entry[name]
@@ -96,6 +98,8 @@ def _load_practice(entry: dict[str, Any], places: dict[str, Place], topics: dict
         staff_hours_week=entry["staff_hours_week"],
         partners=_lines(entry["partners"]),
         contact_role=entry["contact_role"],
+        contact_email=f"rathaus@{places[entry['place']].slug}.example",
+        contact_phone=f"030 23125 {number:03}",  # nobody's: the Bundesnetzagentur keeps these for films
         contact_confirmed_on=date.fromisoformat(str(entry["confirmed"])),
         origin=SOURCE,
         external_id=entry["id"],
