@@ -7,7 +7,7 @@ A view says which filters exist; the template draws them with `{% kern_filters l
     practices = practices.filter(topic__in=listing.chosen("thema"))
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
