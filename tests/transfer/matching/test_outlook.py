@@ -57,6 +57,11 @@ def test_a_good_topic_does_not_make_an_even_record_hopeful(ask, world, outcomes)
     assert one.category == Category.OPEN
 
 
+@pytest.mark.parametrize("topics", [("klima",), ()])
+def test_what_is_usual_was_learnt_from_the_topic_if_there_is_one(ask, topics):
+    assert ask("twins", "worked", topics=topics).has_topic == bool(topics)
+
+
 def test_a_similar_place_that_has_not_reported_is_named(ask):
     assert ask("twins").silent.name == "Zwilling 5"
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from ideenschmiede.cores.forecast import Category, Forecast, Prior
-from ideenschmiede.places.models import Place
+from ideenschmiede.places.models import Level, Place
 from ideenschmiede.transfer.matching import Answer, Grade, Match, Outlook, Part, Proof, Result, Why, wording
 from ideenschmiede.transfer.models import Practice
 
@@ -98,7 +98,11 @@ def test_the_outlook_comes_in_words_first(one, place_known, german):
 def test_the_figures_of_the_outlook_stand_behind_it():
     with translation.override("de"):
         figures = wording.outlook_figures(Outlook(Category.LIKELY, KNOWN, 6, 0)).replace("\u202f", " ")
-    assert figures == "Chance 71 %, mit 80 % Sicherheit zwischen 55 % und 86 %; üblich bei diesem Thema: 70 %."
+        elsewhere = wording.outlook_figures(Outlook(Category.LIKELY, KNOWN, 6, 0, has_topic=False))
+    assert figures == (
+        "Chance 71 %, mit 80 % Sicherheit zwischen 55 % und 86 %. Üblich bei diesem Thema: 70 % (90 Berichte)."
+    )
+    assert elsewhere.endswith("Üblich in diesem Netzwerk: 70\u202f% (90 Berichte).")
     assert wording.outlook_figures(Outlook(None, UNKNOWN, 0, 0)) == ""
 
 
@@ -127,12 +131,16 @@ def test_places_are_compared_feature_by_feature_and_gaps_left_out():
 
 
 def test_what_the_fit_is_about():
-    here, there = Place(pk=1, name="Kalletal"), Place(pk=7, name="Nachbarstadt")
+    here = Place(pk=1, name="Kalletal", level=Level.MUNICIPALITY)
+    there = Place(pk=7, name="Nachbarstadt", level=Level.MUNICIPALITY)
     own = result(why=replace(WHY, alike=there))
     assert wording.alike(own, here) == "Kalletal and Nachbarstadt are alike to 80%:"
     other = result(why=replace(WHY, alike=Place(pk=8, name="Dorf")))
     assert wording.alike(other, here) == "Dorf took it up; Kalletal and Dorf are alike to 80%:"
     assert "Without your place" in wording.alike(own, None)
+    kreis = Place(name="Lippe", kind="Kreis", level=Level.KREIS)
+    nothing = result(fit=Part(None, Grade.UNKNOWN), why=replace(WHY, alike=None))
+    assert wording.alike(nothing, kreis).endswith("for Kreis Lippe we cannot say it yet.")
     assert "not known" in wording.alike(result(fit=Part(None, Grade.UNKNOWN)), here)
 
 

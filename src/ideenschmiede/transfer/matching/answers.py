@@ -101,13 +101,15 @@ class Why:
 class Outlook:
     """Would it work here. `forecast` is the model's; `category` its word, None where it is not known, and open
     where the cases do not show the same. It has `worked`, and in part `partly`, in so many comparable places.
-    `silent` is a comparable place where it ran, when none of these has reported how it went."""
+    `silent` is a comparable place where it ran, when none of these has reported how it went. What is usual was learnt
+    from its topic, if it `has_topic`, and else from the whole network."""
 
     category: Category | None
     forecast: Forecast
     worked: int
     partly: int
     silent: Place | None = None
+    has_topic: bool = True
 
 
 @dataclass(frozen=True)

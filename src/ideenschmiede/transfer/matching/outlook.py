@@ -47,18 +47,19 @@ def outlooks(page: Sequence[Record], fit: Fit, shelf: Shelf, visible: Set[str]) 
     counted = zip(known, alike, strict=True)
     seen = [(number, outcome) for (number, _pk, outcome), likeness in counted if not np.isnan(likeness)]
     return tuple(
-        _outlook(one, [outcome for place, outcome in seen if place == number]) for number, one in enumerate(forecasts)
+        _outlook(one, [outcome for place, outcome in seen if place == number], has_topic=bool(page[number].topic))
+        for number, one in enumerate(forecasts)
     )
 
 
-def _outlook(forecast: Forecast, outcomes: Sequence[Outcome]) -> Outlook:
+def _outlook(forecast: Forecast, outcomes: Sequence[Outcome], *, has_topic: bool) -> Outlook:
     worked, partly = outcomes.count(Outcome.WORKED), outcomes.count(Outcome.PARTLY)
     category = forecast.category
     if category is not None:
         share = (worked + partly / 2) / len(outcomes)
         borne_out = HOPEFUL if share > 0.5 else DOUBTFUL if share < 0.5 else ()
         category = category if category in borne_out else Category.OPEN
-    return Outlook(category, forecast, worked, partly)
+    return Outlook(category, forecast, worked, partly, has_topic=has_topic)
 
 
 def prior_of(shelf: Shelf, topic: str, visible: frozenset[str]) -> Prior:

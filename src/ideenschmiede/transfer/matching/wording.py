@@ -10,7 +10,7 @@ from ideenschmiede.base import text
 from ideenschmiede.cores.forecast import Category
 from ideenschmiede.cores.german import Origin
 from ideenschmiede.cores.ranking import Sort
-from ideenschmiede.places.models import Place
+from ideenschmiede.places.models import Level, Place
 from ideenschmiede.transfer.matching.answers import Answer, Grade, Match, Outlook, Proof, Result, Why
 
 GRADES = {
@@ -32,6 +32,7 @@ FORECAST = {
     Category.RATHER_NOT: pgettext_lazy("forecast", "rather unlikely"),
     Category.UNLIKELY: pgettext_lazy("forecast", "unlikely"),
 }
+NOT_COMPARED = frozenset(Level) - {Level.MUNICIPALITY}
 FOUND: dict[Origin, Promise] = {
     "word": gettext_lazy("Your words: %(words)s."),
     "part": gettext_lazy("Only a part of: %(words)s."),
@@ -110,13 +111,23 @@ def outlook_figures(one: Outlook) -> str:
     forecast = one.forecast
     if forecast.mean is None or forecast.low is None or forecast.high is None:
         return ""
-    shares = [text.percent(share, decimals=0, language=get_language()) for share in (forecast.mean, forecast.low)]
-    return _("Chance %(mean)s, with 80 %% certainty between %(low)s and %(high)s; usual for this topic: %(prior)s.") % {
-        "mean": shares[0],
-        "low": shares[1],
-        "high": text.percent(forecast.high, decimals=0, language=get_language()),
-        "prior": text.percent(forecast.prior.mean, decimals=0, language=get_language()),
-    }
+    mean, low, high, usual = (
+        text.percent(share, decimals=0, language=get_language())
+        for share in (forecast.mean, forecast.low, forecast.high, forecast.prior.mean)
+    )
+    chance = _("Chance %(mean)s, with 80 %% certainty between %(low)s and %(high)s.")
+    topic = ngettext(
+        "Usual for this topic: %(usual)s (%(cases)s report).",
+        "Usual for this topic: %(usual)s (%(cases)s reports).",
+        forecast.prior.cases,
+    )
+    network = ngettext(
+        "Usual in this network: %(usual)s (%(cases)s report).",
+        "Usual in this network: %(usual)s (%(cases)s reports).",
+        forecast.prior.cases,
+    )
+    told = (topic if one.has_topic else network) % {"usual": usual, "cases": _number(forecast.prior.cases)}
+    return f"{chance % {'mean': mean, 'low': low, 'high': high}} {told}"
 
 
 def by_words_and_meaning(why: Why) -> str:
@@ -156,6 +167,10 @@ def alike(result: Result, here: Place | None) -> str:
     there = result.why.alike
     if here is None:
         return _("Without your place, we cannot say how alike the places are.")
+    if here.level in NOT_COMPARED:
+        return _("We compare municipalities with each other; for %(here)s we cannot say it yet.") % {
+            "here": here.full_name
+        }
     if there is None or result.fit.value is None:
         return _("How alike the places are is not known: figures are missing.")
     value = text.percent(result.fit.value, decimals=0, language=get_language())
