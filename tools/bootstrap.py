@@ -122,6 +122,9 @@ def main() -> int:
         full = error.errno == errno.ENOSPC
         print("The disk is full. Free some space and start again." if full else error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("\nStopped. Start again with the same command; finished steps are kept.", file=sys.stderr)
+        return 130
     return 0
 
 

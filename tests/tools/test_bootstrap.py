@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tools import bootstrap
 from tools.bootstrap import SPACE_MB, Problem, check_space, run
 
 ROOT = Path(__file__).parents[2]
@@ -45,3 +46,13 @@ def test_an_old_python_is_told_so_in_one_line():
 
 def test_an_old_python_can_read_the_script_at_all():
     ast.parse(SCRIPT.read_text(), feature_version=(3, 6))
+
+
+def test_ctrl_c_is_answered_in_one_line(monkeypatch, capsys):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bootstrap, "make_environment", interrupted)
+    monkeypatch.setattr(sys, "argv", ["bootstrap.py", "run"])
+    assert bootstrap.main() == 130
+    assert capsys.readouterr().err == "\nStopped. Start again with the same command; finished steps are kept.\n"
