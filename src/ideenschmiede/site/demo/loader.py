@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from ideenschmiede.base import actions as accounts
@@ -139,3 +140,5 @@ def _open_accounts(at: datetime) -> None:
     for role, name in PEOPLE.items():
         account = accounts.open_account(email=_email(role), name=name, by=None, at=at)
         accounts.grant_role(account=account, role=role, by=None, at=at)
+    # who came by a printed link shall be able to try passkeys, too, without a code first
+    EmailAddress.objects.filter(email__endswith="@beispiel.example").update(verified=True)
