@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tools import bootstrap
 from tools.bootstrap import SPACE_MB, Problem, check_space, run
+
+from tools import bootstrap
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "tools" / "bootstrap.py"
