@@ -45,6 +45,8 @@ def test_values(kind, field, cell, value):
         ("hours", "staff_hours_week", "10001", "amount"),
         ("sdgs", "sdgs", "18", "sdg"),
         ("sdgs", "sdgs", "Klima", "sdg"),
+        ("sdgs", "sdgs", "11-13", "sdg"),
+        ("sdgs", "sdgs", "SDG 3 bis 5", "sdg"),
         ("sdgs", "sdgs", "9" * 500, "sdg"),
         ("links", "sources", "javascript:alert(1)", "link"),
         ("links", "sources", "keine", "link"),

@@ -18,6 +18,7 @@ from ideenschmiede.base.sdgs import SDGS
 from ideenschmiede.transfer.models import Practice
 
 LARGEST = {"cost_once": 10**12, "cost_yearly": 10**12, "staff_hours_week": 10_000}
+RANGE = re.compile(r"\d\s*(?:[-–]|bis|to)\s*\d")  # "11-13" may leave 12 out or not: better asked than guessed
 NUMBER = re.compile(r"\d+")
 WEB = re.compile(r"https?://[^\s\"<>]{1,1990}")
 BARE_WEB = re.compile(r"www\.[^\s\"<>]{1,1990}")
@@ -63,7 +64,7 @@ def hours(field: str, cell: str) -> Decimal:
 
 def sdgs(_field: str, cell: str) -> list[int]:
     numbers = sorted({int(number[:9]) for number in NUMBER.findall(cell)})
-    if not numbers or any(number not in SDGS for number in numbers):
+    if not numbers or RANGE.search(cell) or any(number not in SDGS for number in numbers):
         raise Unfit("sdg")
     return numbers
 
