@@ -36,7 +36,6 @@ GROUPS = (
     Group("land", "land", gettext_lazy("Land")),
     Group("year", "jahr", gettext_lazy("Begun in")),
 )
-BY_PARAM = {group.param: group for group in GROUPS}
 NAMES = frozenset(group.name for group in GROUPS)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
