@@ -167,10 +167,22 @@ def test_a_taken_port_is_noticed():
     check_free("127.0.0.1", free_port())
 
 
+def test_visitors_come_before_the_work_behind(tmp_path):
+    """A worker that embeds texts or an indexer that starts must not keep a page waiting."""
+    write = "import os, sys; open(sys.argv[1], 'w').write(str(os.nice(0)))"
+    files = {name: tmp_path / name for name in ("web", "worker")}
+    group = Group({name: [sys.executable, "-c", write, str(file)] for name, file in files.items()}, {}, print)
+    for name in files:
+        group.start(name)
+        group.running[name].wait(20)
+    assert int(files["web"].read_text()) < int(files["worker"].read_text())
+
+
 def test_the_site_is_made_of_four_processes():
     parts = commands(host="127.0.0.1", port=1, workers=3)
     assert list(parts) == ["web", "worker", "sealer", "indexer"]
     assert "--workers 3" in " ".join(parts["web"])
+    assert [name for name, part in parts.items() if "--skip-checks" in part] == ["worker", "sealer", "indexer"]
     assert not any("reload" in word for part in parts.values() for word in part)
     assert Group(parts, {}, print).running == {}
 

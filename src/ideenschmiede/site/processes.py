@@ -22,6 +22,8 @@ from types import FrameType
 PATIENCE = 10.0  # seconds that a process gets to stop
 RESTARTS = 5  # so many within a minute, then we give up
 SET_PARENT_DEATH_SIGNAL = 1  # prctl(2), PR_SET_PDEATHSIG
+WEB = "web"
+BEHIND_WEB = 10  # niceness of the others: at the start and during an import, visitors come first
 
 Say = Callable[[str], object]
 
@@ -48,15 +50,21 @@ def commands(*, host: str, port: int, workers: int) -> dict[str, list[str]]:
         *("--workers", str(workers), "--blocking-threads", "2", "--respawn-failed-workers", "--no-ws"),
         *("--log-level", "warning", "--workers-kill-timeout", "8", "ideenschmiede.site.wsgi:application"),
     ]
-    worker = [*own, "db_worker", "--no-startup-delay", "-v", "0"]
-    return {"web": web, "worker": worker, "sealer": [*own, "sealer"], "indexer": [*own, "index", "follow"]}
+    others = {
+        "worker": ["db_worker", "--no-startup-delay", "-v", "0"],
+        "sealer": ["sealer"],
+        "indexer": ["index", "follow"],
+    }
+    # `serve` makes Django's checks once; made in each process they would load the whole site there
+    return {WEB: web} | {name: [*own, *words, "--skip-checks"] for name, words in others.items()}
 
 
-def _die_with(parent: int) -> None:
+def _prepare_child(parent: int, niceness: int) -> None:
     """In the child, before its program: ask the kernel to end it with `parent`, which may be gone already."""
     ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
     if os.getppid() != parent:
         os._exit(1)
+    os.nice(niceness)
 
 
 def _end_rest_of(process: subprocess.Popen[bytes]) -> None:
@@ -82,7 +90,7 @@ class Group:
             self.commands[name],
             env=dict(self.environment),
             start_new_session=True,
-            preexec_fn=partial(_die_with, os.getpid()),
+            preexec_fn=partial(_prepare_child, os.getpid(), 0 if name == WEB else BEHIND_WEB),
         )
 
     def run(self) -> int:

@@ -24,6 +24,7 @@ from ideenschmiede.transfer.models import Practice
 
 class Command(BaseCommand):
     help = "Set up the demo network and serve it on 127.0.0.1."
+    requires_system_checks = ()  # they load the whole site before the web workers do: a second of the start
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=PORT)
