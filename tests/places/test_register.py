@@ -1,6 +1,5 @@
 """Importing the register: all or nothing, updates on a newer file, no reference is ever broken."""
 
-import time
 from datetime import date
 
 import pytest
@@ -236,10 +235,7 @@ class TestEmbedded:
     @pytest.mark.slow
     def test_the_official_register_replaces_it(self, embedded, now, shared_data):
         data = (shared_data / "register" / "GV100AD_301123.txt.gz").read_bytes()
-        start = time.perf_counter()
         report = import_register(data=data, by=None, at=now)
-        took = time.perf_counter() - start
-        assert took < 15  # under 4 s on a machine of one's own; the limit allows for a busy one
         assert report.population == 84_358_845
         assert len(report.plan.dissolved) < 25
         municipalities = Place.objects.filter(level=Level.MUNICIPALITY, dissolved_on=None)

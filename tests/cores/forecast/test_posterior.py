@@ -1,5 +1,4 @@
 import math
-import time
 
 import numpy as np
 import pytest
@@ -195,15 +194,3 @@ def test_bad_cases_are_refused(outcomes, similarities, message):
 def test_a_case_of_a_practice_without_prior_is_refused(number):
     with pytest.raises(ValueError, match="numbered 0 to 0"):
         forecast_many([1], [1], [number], [WEAK])
-
-
-def test_twenty_at_once_in_a_moment():
-    rng = np.random.default_rng(2)
-    numbers = np.repeat(np.arange(20), 40)
-    outcomes, similarities = rng.choice([0, 0.5, 1], 800), rng.random(800)
-    taken = []
-    for _ in range(10):
-        started = time.perf_counter()
-        forecast_many(outcomes, similarities, numbers, [WEAK] * 20)
-        taken.append(time.perf_counter() - started)
-    assert min(taken) < 0.005

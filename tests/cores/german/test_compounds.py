@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,10 +78,6 @@ def test_parts_are_words():
             assert part in known.nouns or part in known.verbs or part in known.adjectives or part in known.openers
 
 
-def test_the_longest_words_take_milliseconds():
+def test_the_longest_words():
     word = normal("Grundstücksverkehrsgenehmigungszuständigkeitsverordnung")
-    start = time.process_time()
-    for cut in range(40):
-        split.__wrapped__(word[cut:] + word[:cut])
-    assert (time.process_time() - start) / 40 < 0.05
     assert {"zuständigkeit", "verordnung", "grundstück", "verkehr"} <= set(split(word).parts)

