@@ -50,6 +50,12 @@ def cards(page):
     return page.locator("#antwort article")
 
 
+def figures(page, part: str) -> list[float]:
+    """What one of the three parts is worth, card by card."""
+    meters = cards(page).get_by_role("meter", name=part, exact=True)
+    return [float(meter.get_attribute("value")) for meter in meters.all()]
+
+
 def titles(page) -> list[str]:
     return [title.inner_text() for title in cards(page).locator("h3").all()]
 
@@ -109,9 +115,8 @@ def test_filters_sorting_and_the_way_back_keep_the_list(open_page, language):
     expect(page).to_have_url(re.compile("thema=stadtentwicklung.*sortierung=beleg|sortierung=beleg.*thema="))
     expect(page.locator(".site-sort [aria-current=true]")).to_have_text(words["proven"])
     assert set(titles(page)) == set(narrowed)
-    proofs = [
-        float(meter.get_attribute("value")) for meter in cards(page).locator("meter[aria-labelledby$=evidence]").all()
-    ]
+    proofs = figures(page, words["parts"][2])
+    assert len(proofs) == len(narrowed)
     assert proofs == sorted(proofs, reverse=True)
     address, shown = page.url, titles(page)
     cards(page).first.locator("h3 a").click()
@@ -125,12 +130,13 @@ def test_filters_sorting_and_the_way_back_keep_the_list(open_page, language):
 def test_the_place_can_be_changed_and_is_remembered(open_page):
     words = WORDS["de-DE"]
     page = open_page(path=f"/loesungen/finden/?q={NEED}&ort=05766036")
-    before = cards(page).locator("meter[aria-labelledby$=fit]").first.get_attribute("value")
+    before = figures(page, words["parts"][1])
+    assert before
     page.locator("summary", has_text="Kalletal").press("Enter")
     choose_place(page, words["place"], "Münster", "Münster")
     page.get_by_role("button", name=words["find"]).click()
     expect(page.get_by_text("Gesehen von Münster")).to_be_visible()
-    assert cards(page).locator("meter[aria-labelledby$=fit]").first.get_attribute("value") != before
+    assert figures(page, words["parts"][1]) != before
     page.goto("/")
     expect(page.locator("summary", has_text="Münster")).to_be_visible()
 

@@ -133,6 +133,15 @@ def test_with_an_authenticator_app(open_page, sound):
     sound(page)
 
 
+def test_who_came_by_a_printed_link_proves_it_with_a_code(open_page, sound):
+    page = open_page(role="operator", path="/konto/2fa/totp/activate/")
+    expect(page).to_have_url(re.compile("/konto/reauthenticate/"))
+    sound(page)
+    page.locator("input[name=code]").fill(code_for(page, "operator@beispiel.example"))
+    page.locator("input[name=code]").press("Enter")
+    expect(page.locator("#authenticator_secret")).to_be_visible()
+
+
 def one_time_code(secret: str, ahead: int = 0) -> str:
     """RFC 6238 with the usual parameters: HMAC-SHA-1, 30 seconds, six digits."""
     step = int(time.time()) // 30 + ahead
