@@ -45,7 +45,7 @@ TARGETS: tuple[Target, ...] = (
     _target(
         "summary",
         "text",
-        gettext_lazy("If it is not chosen, or too long, the first sentences of what was done are used."),
+        gettext_lazy("If it is not chosen, the first sentences of what was done are used."),
     ),
     _target("done", "text"),
     _target("problem", "text"),
