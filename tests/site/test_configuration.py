@@ -45,6 +45,10 @@ def start(tmp_path, *command, **settings):
         ("TRUSTED_PROXIES", "-1"),
         ("SEARCHES_PER_MINUTE", "x"),
         ("LOG_LEVEL", "loud"),
+        ("BIND", "8000"),
+        ("BIND", "127.0.0.1"),
+        ("BIND", "127.0.0.1:http"),
+        ("BIND", "::1:8000"),
     ],
 )
 def test_a_wrong_value_is_refused_with_the_name_of_the_variable(monkeypatch, name, value):
@@ -52,6 +56,11 @@ def test_a_wrong_value_is_refused_with_the_name_of_the_variable(monkeypatch, nam
     with pytest.raises(ValidationError) as refused:
         Configuration()
     assert [error["loc"] for error in refused.value.errors()] == [(name.lower(),)]
+
+
+@pytest.mark.parametrize("bind", ["127.0.0.1:8000", "localhost:80", "[::1]:65535", "0.0.0.0:8080"])
+def test_addresses_to_listen_on(bind):
+    assert Configuration(bind=bind).bind == bind
 
 
 @pytest.mark.slow

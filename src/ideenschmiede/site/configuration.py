@@ -31,7 +31,11 @@ class Configuration(BaseSettings):
     )
     searches_per_minute: int = Field(60, ge=0, description="Searches per minute, address and web worker; 0: no limit.")
     web_workers: int = Field(2, ge=1, le=64, description="Number of web workers.")
-    bind: str = Field("127.0.0.1:8000", description="Address and port on which the web server listens.")
+    bind: str = Field(
+        "127.0.0.1:8000",
+        pattern=r"^([^:\[\]\s]+|\[[0-9a-fA-F:.]+\]):[0-9]{1,5}$",
+        description="Address and port on which the web server listens.",
+    )
     trusted_proxies: int = Field(
         0, ge=0, description="Number of own proxies in front, whose X-Forwarded-For is believed."
     )
