@@ -111,6 +111,16 @@ def test_only_open_needs_are_found(kalletal):
     assert (document.title, document.visibility) == ("Wir suchen einen Hausarzt", "network")
 
 
+@pytest.mark.parametrize("words", ["Laden " * 40, "Laden, " * 40, "L" * 300, "Kurz", "x" * 120, "y" * 119 + " z"])
+def test_the_title_of_a_need_ends_with_a_whole_word(kalletal, words):
+    need = Need.objects.create(text=words.strip(), place=kalletal, created_at=NOW)
+    (document,) = Needs().build([need.pk])
+    assert 0 < len(document.title) <= 120
+    assert need.text.startswith(document.title)
+    rest = need.text.removeprefix(document.title)
+    assert not rest or rest.startswith(" ") or " " not in need.text[:120]
+
+
 def test_the_same_queries_for_one_practice_and_for_many(kalletal, make_practice, django_assert_num_queries):
     ids = [make_practice(f"Nummer {number}", place=kalletal).pk for number in range(20)]
     for some in (ids[:1], ids):

@@ -13,6 +13,7 @@ from ideenschmiede.transfer.models import Adoption, Need, Outcome, Practice
 
 COST_STEPS = (0, 10_000, 50_000, 250_000)  # lower bounds in €: a filter with few, telling steps
 RAN = (Adoption.State.RUNNING, Adoption.State.KEPT, Adoption.State.ENDED)
+LONGEST_TITLE = 120  # characters of a need that stand for its title
 MOST_PLACES = 8  # other places whose likeness counts for the fit, besides the practice's own
 PLACES = ("place", *(f"place{number}" for number in range(2, MOST_PLACES + 2)))
 """The columns with the ids of the places where a practice ran, its own first."""
@@ -66,12 +67,17 @@ class Needs:
             yield Document(
                 kind=self.kind,
                 key=str(need.pk),
-                title=need.text[:120],
+                title=_beginning(need.text),
                 text=f"{need.text}\n{need.place.name}",
                 meaning=need.text[:1_000],
                 visibility=need.visibility,
                 url=f"/loesungen/gesuche/{need.pk}/",
             )
+
+
+def _beginning(text: str) -> str:
+    """What stands for a title: the first words, none of them cut."""
+    return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE + 1].rpartition(" ")[0] or text[:LONGEST_TITLE]
 
 
 def cost_step(practice: Practice) -> int | None:
