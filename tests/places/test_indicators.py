@@ -138,6 +138,14 @@ class TestRefused:
             load(HEADER + row(value="x") * 50)
         assert (len(caught.value.problems), caught.value.more) == (20, True)
 
+    @pytest.mark.slow
+    def test_more_unknown_keys_than_the_database_could_ask_for(self):
+        """SQLite takes 250,000 values in a query; the page answered with a server error."""
+        keys = (f"{number:08d}" for number in range(260_000))
+        with pytest.raises(IndicatorFileError) as caught:
+            load(HEADER + "".join(row(key) for key in keys))
+        assert (len(caught.value.problems), caught.value.more) == (20, True)
+
     def test_missing_columns(self):
         with pytest.raises(IndicatorFileError, match=r"Line 1: these columns are missing: ags, source\."):
             load("Indikator;Jahr;Wert\nx;2020;1\n")
