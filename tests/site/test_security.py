@@ -306,3 +306,12 @@ def test_what_one_may_not_see_looks_like_what_is_not_there(role):
 def test_debug_is_never_on(settings):
     assert settings.DEBUG is False
     assert CONFIGURATION.secret_key not in repr(settings.LOGGING)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/gesundheit/lebt/", "/gesundheit/bereit/", "/impressum/", "/orte/", "/rollen/"])
+def test_probes_and_checkers_of_links_may_ask_without_wanting_the_page(client, path):
+    """HEAD is what load balancers and link checkers send; it has the headers of GET and nothing else (RFC 9110)."""
+    asked = client.head(path)
+    assert (asked.status_code, asked.content) == (200, b"")
+    assert asked["Content-Type"] == client.get(path)["Content-Type"]

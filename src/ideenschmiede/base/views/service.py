@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 from django.views.i18n import set_language
 
 from ideenschmiede.base import actions, queries
@@ -20,13 +20,13 @@ from ideenschmiede.base.roles import EXPLANATIONS, Role
 YEAR = 60 * 60 * 24 * 365
 
 
-@require_GET
+@require_safe
 def alive(request: HttpRequest) -> HttpResponse:
     """The process answers. Touches nothing else."""
     return JsonResponse({"status": "ok", "version": settings.VERSION})
 
 
-@require_GET
+@require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """The database answers and is migrated; 503 otherwise, with no detail for strangers."""
     try:
@@ -63,7 +63,7 @@ def look(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def roles(request: HttpRequest) -> HttpResponse:
     """What each role is for, in plain words."""
     entries = [{"role": role, "explanation": EXPLANATIONS[role]} for role in Role]
@@ -89,7 +89,7 @@ def demo_sign_in(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("/")
 
 
-@require_GET
+@require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
     """The mails that the demo kept instead of sending them, so that one can try sign-in alone."""
     _demo_only()

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from ideenschmiede.base.http import public_page
 from ideenschmiede.base.limits import limited
@@ -33,7 +33,7 @@ LEVELS = {
 LARGEST_FIRST = "groesse"
 
 
-@require_GET
+@require_safe
 @public_page
 def index(request: HttpRequest) -> HttpResponse:
     """Browse all places, or those that a search finds."""
@@ -57,7 +57,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "places/list.html", context)
 
 
-@require_GET
+@require_safe
 @limited
 def search(request: HttpRequest) -> HttpResponse:
     """The options below a search box; without JavaScript the list, or the place itself if there is only one."""

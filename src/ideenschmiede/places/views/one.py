@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from ideenschmiede.base.http import public_page
 from ideenschmiede.base.text import long_date, number
@@ -38,7 +38,7 @@ WHEREABOUTS = {
 Fact = tuple[str, object]
 
 
-@require_GET
+@require_safe
 @public_page
 def detail(request: HttpRequest, key: str, slug: str = "") -> HttpResponse:
     """Figures, position, what higher apps know of it, and its twins. The key alone leads here, too."""

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ideenschmiede.base.http import only, public_page
 from ideenschmiede.base.rules import is_operator
@@ -13,7 +13,7 @@ from ideenschmiede.site.forms import HINTS, SitePageForm
 from ideenschmiede.site.models import SitePage
 
 
-@require_GET
+@require_safe
 @public_page
 def page(request: HttpRequest, kind: str) -> HttpResponse:
     """Imprint, privacy or accessibility statement; says so when the operator has not written it yet."""
@@ -33,7 +33,7 @@ def edit_page(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "site/page_form.html", {"kind": SitePage.Kind(kind), "form": form, "hints": HINTS[kind]})
 
 
-@require_GET
+@require_safe
 @public_page
 def data_sources(request: HttpRequest) -> HttpResponse:
     """Whose data and work this stands on, with licences."""
