@@ -2,19 +2,24 @@
 
 import pytest
 
-from ideenschmiede.base.search.question import has_german
+from ideenschmiede.base.search.question import has_language
 
 from .conftest import practice
 
 
 @pytest.mark.parametrize("words", [["Ärztemangel"], ["Hausarztpraxis"], ["blorp", "Gemeinde"], ["fährt"], ["Rufbusse"]])
 def test_knows_german(words):
-    assert has_german(words)
+    assert has_language(words)
+
+
+@pytest.mark.parametrize("words", [["broadband", "rural", "area"], ["How", "young", "people"], ["blorp", "Village"]])
+def test_knows_english(words):
+    assert has_language(words)
 
 
 @pytest.mark.parametrize("words", [[], ["xqzt", "blorp"], ["qwertz"], ["12345"], ["zzz"], ["\ud800"], [""]])
 def test_knows_noise(words):
-    assert not has_german(words)
+    assert not has_language(words)
 
 
 def test_the_ideal_counts_words_that_no_text_has(indexed):

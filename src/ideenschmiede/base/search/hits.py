@@ -80,7 +80,7 @@ def find(
     lexical = shelf.lexical(wording.query, seen, keep)
     engine, vector = _engine(shelf, question)
     meaning = shelf.meaning(vector, seen) if vector is not None else np.full(len(seen), np.nan, np.float32)
-    understood = question.german or wording.query is not None
+    understood = question.language or wording.query is not None
     scale = scale_of(lexical, wording.ideal, engine, understood=understood)
     relevance = fuse(lexical, meaning, scale)
     answers = relevant(relevance, lexical, meaning, scale) & seen if answers_only else seen

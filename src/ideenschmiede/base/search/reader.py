@@ -13,7 +13,7 @@ from ideenschmiede.base.search import layout
 from ideenschmiede.base.search.documents import IndexMissing
 from ideenschmiede.base.search.filters import EVERYTHING, Where, visible_rows
 from ideenschmiede.base.search.hits import Hits, find
-from ideenschmiede.base.search.question import Question, has_german
+from ideenschmiede.base.search.question import Question, has_language
 from ideenschmiede.base.search.shelf import Shelf, ShelfSource
 from ideenschmiede.base.search.text import META, Shown
 from ideenschmiede.cores import german
@@ -157,9 +157,9 @@ class Reader:
     def _question(self, text: str) -> Question:
         text = text[:LONGEST_QUESTION].encode("utf-8", "replace").decode("utf-8").strip()
         terms = tuple(self._analyse(text))
-        known = has_german({term.surface for term in terms})
+        known = has_language({term.surface for term in terms})
         if self._embedder is None or not terms:  # nothing but signs and filler words has no meaning to look for
-            return Question(text, terms, german=known)
+            return Question(text, terms, language=known)
         count = WORDS_EMBEDDED.get(self._embedder.name, FEW_WORDS)
         begun = " ".join(text.split()[:count])[: count * LONG_WORD]
         with self._lock:
