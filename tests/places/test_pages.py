@@ -206,6 +206,9 @@ class TestSuggestions:
         settings.SEARCHES_PER_MINUTE = 2
         codes = [client.get("/orte/suche?q=k", REMOTE_ADDR="10.9.8.7").status_code for _ in range(4)]
         assert codes[-1] == 429
+        codes = [client.get("/orte/?q=k", REMOTE_ADDR="10.9.8.6").status_code for _ in range(4)]
+        assert codes == [200, 200, 429, 429]
+        assert client.get("/orte/", REMOTE_ADDR="10.9.8.6").status_code == 200
 
 
 def test_every_text_is_translated(client):

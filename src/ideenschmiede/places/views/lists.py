@@ -38,23 +38,30 @@ LARGEST_FIRST = "groesse"
 def index(request: HttpRequest) -> HttpResponse:
     """Browse all places, or those that a search finds."""
     text = request.GET.get("q", "").strip()
-    headers = [_("Place"), _("belongs to"), _("Population")]
-    context: dict[str, object] = {
-        "headers": headers,
-        "text": text,
-        "state": queries.register_state(),
-        "may_import": may_import(request.user),
-    }
     if text:
-        found = queries.find(text, MOST_FOUND)
-        page = Paginator(found, PER_PAGE).get_page(request.GET.get(PAGE))
-        return render(request, "places/list.html", {**context, "page": page, "rows": _rows(page.object_list)})
+        return _found(request, text)
     order = queries.BY_NAME if request.GET.get("sortierung") == queries.BY_NAME else LARGEST_FIRST
     listing, browsed = _browse(request.GET, order)
     page = Paginator(browsed.entries, PER_PAGE).get_page(request.GET.get(PAGE))
-    context |= {"listing": listing, "page": page, "rows": _rows(page.object_list), "order": order}
+    context = {"listing": listing, "page": page, "rows": _rows(page.object_list), "order": order}
     context["orders"] = [(LARGEST_FIRST, _("largest first")), (queries.BY_NAME, _("by name"))]
-    return render(request, "places/list.html", context)
+    return render(request, "places/list.html", {**_frame(request), **context})
+
+
+@limited
+def _found(request: HttpRequest, text: str) -> HttpResponse:
+    page = Paginator(queries.find(text, MOST_FOUND), PER_PAGE).get_page(request.GET.get(PAGE))
+    context = {"text": text, "page": page, "rows": _rows(page.object_list)}
+    return render(request, "places/list.html", {**_frame(request), **context})
+
+
+def _frame(request: HttpRequest) -> dict[str, object]:
+    return {
+        "headers": [_("Place"), _("belongs to"), _("Population")],
+        "text": "",
+        "state": queries.register_state(),
+        "may_import": may_import(request.user),
+    }
 
 
 @require_safe
