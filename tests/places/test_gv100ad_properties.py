@@ -16,10 +16,10 @@ NAMES = st.text(LETTERS, min_size=1, max_size=50).map(str.strip).filter(bool)
 
 @st.composite
 def municipalities(draw):
-    people = draw(st.integers(0, 10**9))
+    people = draw(st.integers(0, 10**8))
     return {
         "name": draw(NAMES),
-        "area": draw(st.integers(0, 10**9)),
+        "area": draw(st.integers(0, 10**8)),
         "people": people,
         "male": draw(st.integers(0, people)),
         "code": draw(st.sampled_from(["", "01067", "32689", "99998"])),

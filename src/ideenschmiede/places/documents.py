@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Count, Q, QuerySet
+
 from ideenschmiede.base.models import Event
 from ideenschmiede.base.search import Document
 from ideenschmiede.places.models import Level, Place
@@ -20,12 +22,12 @@ class Places:
         return [event.subject_id] if event.subject_type == self.subject else []
 
     def all_ids(self) -> list[int]:
-        return list(Place.objects.filter(dissolved_on=None).order_by("pk").values_list("pk", flat=True))
+        return list(_found().order_by("pk").values_list("pk", flat=True))
 
     def build(self, ids: Iterable[int]) -> Iterator[Document]:
         """Documents of those of `ids` that still exist; two queries a batch."""
         lands = dict(Place.objects.filter(level=Level.LAND).values_list("key", "name"))
-        for place in Place.objects.filter(pk__in=list(ids), dissolved_on=None).select_related("parent"):
+        for place in _found().filter(pk__in=list(ids)).select_related("parent"):
             above = [place.parent.name] if place.parent else []
             above.append(lands.get(place.land_key, ""))
             where = ", ".join(dict.fromkeys(name for name in above if name and name != place.name))
@@ -37,3 +39,9 @@ class Places:
                 url=f"/orte/{place.key}-{place.slug}/",
                 facets=(f"level:{place.level}", f"land:{place.land_key}"),
             )
+
+
+def _found() -> QuerySet[Place]:
+    """What still exists. An association of one is that municipality once more, under its name: nobody looks for it."""
+    alone = Q(level=Level.ASSOCIATION, size__lt=2)
+    return Place.objects.filter(dissolved_on=None).annotate(size=Count("members")).exclude(alone)

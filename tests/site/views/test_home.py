@@ -33,7 +33,7 @@ def network(world):
 def test_the_question_is_the_first_thing_to_do(client, network):
     body = client.get("/").content.decode()
     assert body.index('name="ort"') < body.index('name="q" rows') < body.index("Find an answer")
-    assert re.search(r'<form class="transfer-ask" action="/loesungen/finden/" method="post">', body)
+    assert re.search(r'<form class="transfer-ask" action="/loesungen/finden/#antwort" method="post">', body)
     assert "<h1" in body
     assert body.count("<h1") == 1
 

@@ -3,8 +3,10 @@
 The demo differs from production in its settings alone (`site/demo/environment.py`): it is the same `serve`.
 """
 
+import hashlib
 from argparse import ArgumentParser
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -15,11 +17,29 @@ from django.db import OperationalError
 from django.urls import reverse
 from django.utils import timezone
 
+import ideenschmiede
 from ideenschmiede.base.accounts import DEMO_SALT
 from ideenschmiede.site.demo.environment import DATA, PORT
 from ideenschmiede.site.demo.loader import demo_accounts, load_demo
 from ideenschmiede.site.installing import FrontEndMissing, disk_is_full, install, show_progress
 from ideenschmiede.transfer.models import Practice
+
+PACKAGE = Path(ideenschmiede.__file__).parent
+SET_UP_FROM = (
+    "*/migrations/*.py",
+    "*/static/**/*",
+    "*/documents.py",
+    "base/search/*.py",
+    "cores/german/**/*",
+    "site/demo/*",
+)
+
+
+def _fingerprint() -> str:
+    """A digest of all that the set-up is made from: after an update of the software the demo sets itself up again."""
+    files = sorted(file for pattern in SET_UP_FROM for file in PACKAGE.glob(pattern) if file.is_file())
+    kept = (file for file in files if "__pycache__" not in file.parts)
+    return hashlib.sha256(b"".join(file.read_bytes() for file in kept)).hexdigest()[:16]
 
 
 class Command(BaseCommand):
@@ -45,7 +65,7 @@ class Command(BaseCommand):
     def _set_up(self) -> None:
         if not settings.DEMO:
             raise CommandError("Start the demo by “ideenschmiede demo” or “make demo”.")
-        done = DATA / f"ready-{settings.VERSION}"
+        done = DATA / f"ready-{_fingerprint()}"
         if done.exists():
             return
         install(say=self.stdout.write, progress=partial(show_progress, self.stdout), content=self._fill)
