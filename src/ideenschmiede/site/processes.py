@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from types import FrameType
 
+HEAD_START = 2.5  # seconds that the first has the processors to itself: visitors wait for it, nobody for the others
 PATIENCE = 10.0  # seconds that a process gets to stop
 RESTARTS = 5  # so many within a minute, then we give up
 SET_PARENT_DEATH_SIGNAL = 1  # prctl(2), PR_SET_PDEATHSIG
@@ -80,6 +81,7 @@ class Group:
     commands: Mapping[str, Sequence[str]]
     environment: Mapping[str, str]
     say: Say
+    head_start: float = HEAD_START
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     deaths: dict[str, list[float]] = field(default_factory=dict)
     stopping: bool = False
@@ -97,11 +99,13 @@ class Group:
         """Start all and watch until a signal comes. Returns the exit code: 1 when a process would not stay up."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
-        for name in self.commands:
-            self.start(name)
-        code = 0
+        first, *others = self.commands
+        self.start(first)
+        start_others_at, code = time.monotonic() + self.head_start, 0
         while not self.stopping:
-            time.sleep(0.2)
+            time.sleep(0.1)
+            if others and time.monotonic() >= start_others_at:
+                self.start(others.pop(0))
             code = self._restart_dead()
         self.stop_all()
         return code

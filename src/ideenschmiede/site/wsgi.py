@@ -2,13 +2,15 @@
 
 import os
 import sys
-from threading import Thread
+from threading import Timer
 
 from django.core.wsgi import get_wsgi_application
 
 from ideenschmiede.base.finding import warm
 from ideenschmiede.site.checks import problems
 from ideenschmiede.site.configuration import Configuration
+
+AFTER_FIRST_PAGE = 1.5  # seconds
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ideenschmiede.site.settings")
 application = get_wsgi_application()
@@ -18,5 +20,8 @@ application = get_wsgi_application()
 if found := problems(Configuration()):
     sys.exit("Not started:\n- " + "\n- ".join(found))
 
-# word lists and the model of meaning take seconds to load: not while the first visitor waits
-Thread(target=warm, daemon=True).start()
+# word lists and the model of meaning take seconds to load: not in the question that needs them first, nor in the way
+# of the first page
+loading = Timer(AFTER_FIRST_PAGE, warm)
+loading.daemon = True
+loading.start()
