@@ -49,6 +49,8 @@ def chromium_path() -> str:
 def fresh(chromium_path, tmp_path_factory) -> Demo:
     """`ideenschmiede demo` in an empty folder: what one tries is what one runs. Stopped again, to be copied."""
     first = Demo(tmp_path_factory.mktemp("fresh"))
+    # web server with two workers, task worker, sealer, indexer: the web server starts first
+    wait_until(lambda: len(first.processes()) >= 6, "the start of all processes", 30)
     assert first.stop() == 0, first.output.read_text()[-3000:]
     return first
 
