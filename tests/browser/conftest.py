@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from tests.browser.running import ROOT, Demo
+from tests.browser.running import ROOT, Demo, wait_until
 from tests.browser.wording import strange_in, texts_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
