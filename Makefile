@@ -16,9 +16,9 @@ demo-reset: ## forget the demo's data and start over
 
 test: ## all tests, on SQLite and on PostgreSQL
 	@$(PYTHON) tools/bootstrap.py develop
-	$(PYTEST) -n 2 --dist loadfile -m "not browser"
-	$(PYTEST) -m browser tests/browser
-	$(PYTEST) -n 2 --dist loadfile --postgres -m "not browser and not slow" tests --ignore tests/cores
+	$(PYTEST) -n 2 --dist loadfile tests --ignore tests/browser
+	$(PYTEST) tests/browser
+	$(PYTEST) -n 2 --dist loadfile --postgres -m "not slow" tests --ignore tests/browser --ignore tests/cores
 
 check: ## format, lint, types, architecture, templates, migrations, translations, licences
 	@$(PYTHON) tools/bootstrap.py develop
