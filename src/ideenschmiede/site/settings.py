@@ -32,6 +32,7 @@ DATA_DIR = CONFIGURATION.data_dir.resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)  # everything below lives there
 INDEX_DIR = DATA_DIR / "index"
 PANELS = "ideenschmiede.site.panels.SLOTS"
+REACTIONS = "ideenschmiede.site.reactions.REACTIONS"
 
 _own = urlsplit(BASE_URL)
 _https = _own.scheme == "https"

@@ -1,4 +1,4 @@
-"""Write an event, in the transaction of the action that caused it."""
+"""Write an event, in the transaction of the action that caused it, and let higher apps react to it there."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import models, transaction
 
 from ideenschmiede.base.models import Event, Visibility, Who
+from ideenschmiede.base.reactions import react
 
 Plain = str | int | float | bool | None
 
@@ -27,6 +28,7 @@ def record(
     _need_transaction()
     event = _event(verb, subject, by, at, visibility, data)
     event.save()
+    react([event])
     return event
 
 
@@ -43,6 +45,7 @@ def record_many(
     _need_transaction()
     events = [_event(verb, subject, by, at, visibility, data) for subject in subjects]
     Event.objects.bulk_create(events, batch_size=1_000)
+    react(events)
     return len(events)
 
 

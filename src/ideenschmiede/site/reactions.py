@@ -1,0 +1,8 @@
+"""What an event of a lower app causes in higher ones: verb → functions, called in the transaction of the action.
+
+A function takes the `Event` and calls one action of its own app; the event holds the id of its subject and figures.
+"""
+
+from ideenschmiede.base.reactions import Reaction
+
+REACTIONS: dict[str, tuple[Reaction, ...]] = {}
