@@ -59,7 +59,9 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "ideenschmiede.base",
     "ideenschmiede.places",
+    "ideenschmiede.people",
     "ideenschmiede.transfer",
+    "ideenschmiede.press",
     "ideenschmiede.site",
 ]
 MIDDLEWARE = [

@@ -39,6 +39,8 @@ urlpatterns = [
     path("konto/", include(_account)),
     path("orte/", include("ideenschmiede.places.urls")),
     path("loesungen/", include("ideenschmiede.transfer.urls")),
+    path("mitglieder/", include("ideenschmiede.people.urls")),
+    path("presse/", include("ideenschmiede.press.urls")),
     path("", include(_site)),
 ]
 
