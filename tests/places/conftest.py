@@ -4,8 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 from tests.places.lines import as_file, small_register
+from tests.registered import kalletal, luebz
 
 from ideenschmiede.places.actions.register import import_register
+
+__all__ = ["kalletal", "luebz"]
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 from django.utils import timezone, translation
+from tests.registered import kalletal, luebz, make_place
 
 from ideenschmiede.base.models import Topic
 from ideenschmiede.base.roles import Role
 from ideenschmiede.places import queries as places_queries
-from ideenschmiede.places.models import Level, Place, fold
 from ideenschmiede.transfer.models import Adoption, Practice
 from ideenschmiede.transfer.queries.shelf import forget_shelf
+
+__all__ = ["kalletal", "luebz", "make_place"]
 
 
 @pytest.fixture(autouse=True)
@@ -25,27 +27,6 @@ def english():
     """Messages are compared in the language of the code, so that no catalogue needs to be compiled."""
     with translation.override("en"):
         yield
-
-
-def make_place(key, name, **more):
-    levels = {2: Level.LAND, 5: Level.KREIS, 8: Level.MUNICIPALITY}
-    return Place.objects.create(
-        **{"key": key, "level": levels[len(key)], "name": name, "folded_name": fold(name), "source": "example", **more}
-    )
-
-
-@pytest.fixture
-def kalletal(db):
-    land = make_place("05", "Nordrhein-Westfalen")
-    kreis = make_place("05766", "Lippe", kind="Kreis", parent=land)
-    return make_place("05766036", "Kalletal", population=13_401, parent=kreis)
-
-
-@pytest.fixture
-def luebz(db):
-    land = make_place("13", "Mecklenburg-Vorpommern")
-    kreis = make_place("13076", "Ludwigslust-Parchim", kind="Landkreis", parent=land)
-    return make_place("13076090", "Lübz", population=6_100, parent=kreis)
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 
+from ideenschmiede.base.fields import is_web_address
 from ideenschmiede.base.models import Topic
-from ideenschmiede.transfer.forms.fields import is_web_address
 from ideenschmiede.transfer.forms.practices import SECTIONS, PracticeForm
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ideenschmiede.transfer.forms.fields import Lines, LooseDate, PlaceField, PlaceForm
+from ideenschmiede.base.fields import Lines, LooseDate
+from ideenschmiede.places.fields import PlaceField, PlaceForm
 from ideenschmiede.transfer.models import Adoption, Outcome
 
 

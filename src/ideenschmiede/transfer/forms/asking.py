@@ -14,9 +14,8 @@ from urllib.parse import urlencode
 
 from ideenschmiede.base.plain import one_line, plain
 from ideenschmiede.places.models import Place
-from ideenschmiede.places.queries import Entry, resolve
+from ideenschmiede.places.queries import Entry, find_place, resolve
 from ideenschmiede.transfer.matching import LONGEST_TEXT
-from ideenschmiede.transfer.queries.places import find_place
 
 TEXT, PACKED, PLACE = "q", "text", "ort"
 LONGEST_IN_ADDRESS = 1_500

@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ideenschmiede.base.fields import Lines
 from ideenschmiede.base.models import Topic, Visibility
-from ideenschmiede.transfer.forms.fields import Lines, PlaceField, PlaceForm
+from ideenschmiede.places.fields import PlaceField, PlaceForm
 
 
 class NeedForm(PlaceForm):

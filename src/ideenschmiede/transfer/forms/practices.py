@@ -12,10 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ideenschmiede.base.fields import Links
 from ideenschmiede.base.models import Topic, Visibility
 from ideenschmiede.base.sdgs import SDGS
+from ideenschmiede.places.fields import PlaceField, PlaceForm
 from ideenschmiede.places.models import Place
-from ideenschmiede.transfer.forms.fields import Links, PlaceField, PlaceForm, amount, label_of, line, loose_date, story
+from ideenschmiede.transfer.forms.fields import amount, label_of, line, loose_date, story
 from ideenschmiede.transfer.models import Outcome, Practice, Status
 
 SECTIONS: tuple[tuple[Promise, tuple[str, ...]], ...] = (

@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 from ideenschmiede.base import chronicle
 from ideenschmiede.base.models import Topic, Visibility
 from ideenschmiede.places.models import SizeClass
+from ideenschmiede.places.queries import land_names
 from ideenschmiede.transfer.models import Adoption, Outcome, Practice
-from ideenschmiede.transfer.queries.places import land_names
 
 MANY = 500
 BATCH = 5_000

@@ -15,13 +15,12 @@ from django.utils.translation import gettext as _
 
 from ideenschmiede.base import text
 from ideenschmiede.base.dates import loosely
+from ideenschmiede.base.fields import is_web_address
 from ideenschmiede.base.sdgs import SDGS
 from ideenschmiede.places.models import Place
-from ideenschmiede.places.queries import Directory
-from ideenschmiede.transfer.forms.fields import is_web_address
+from ideenschmiede.places.queries import Directory, where_is
 from ideenschmiede.transfer.matching import wording
 from ideenschmiede.transfer.models import Adoption, Outcome, Practice
-from ideenschmiede.transfer.queries.places import where_is
 
 STALE = timedelta(days=365)
 OUTCOME_KINDS = {

@@ -12,11 +12,10 @@ from ideenschmiede.base.errors import ActionError
 from ideenschmiede.base.http import only, public_page
 from ideenschmiede.base.listing import PAGE
 from ideenschmiede.base.rules import is_signed_in
-from ideenschmiede.places.queries import directory
+from ideenschmiede.places.queries import directory, find_place
 from ideenschmiede.transfer.actions.practices import change_practice, confirm_contact, record_practice
 from ideenschmiede.transfer.forms.practices import PracticeForm
 from ideenschmiede.transfer.queries.listing import SORTS, PracticeListing
-from ideenschmiede.transfer.queries.places import find_place
 from ideenschmiede.transfer.queries.practices import practices_in_order
 from ideenschmiede.transfer.rules import (
     may_change,

@@ -11,12 +11,11 @@ from typing import Any
 from ideenschmiede.base.models import Topic
 from ideenschmiede.base.tables import Row
 from ideenschmiede.places.models import fold
-from ideenschmiede.places.queries import Directory
+from ideenschmiede.places.queries import Directory, place_id
 from ideenschmiede.transfer.actions.importing.targets import BY_FIELD, TELLING
 from ideenschmiede.transfer.actions.importing.values import READERS, Unfit, is_nothing
 from ideenschmiede.transfer.actions.importing.words import OUTCOME, STATUS, split_words
 from ideenschmiede.transfer.models import Status
-from ideenschmiede.transfer.queries.places import place_id
 
 LONGEST_SUMMARY = 1_000
 ENOUGH, AT_MOST = 80, 400  # characters of a summary that is made of first sentences

@@ -2,10 +2,9 @@
 
 import pytest
 from django.utils import timezone
-from tests.transfer.conftest import make_place
+from tests.registered import make_place
 
-from ideenschmiede.places.queries import directory
-from ideenschmiede.transfer.queries.places import find_place, place_id, where_is, written_place
+from ideenschmiede.places.queries import directory, find_place, place_id, where_is, written_place
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,8 @@
 import re
 
 from ideenschmiede.places.models import Level, Place, fold
-from ideenschmiede.places.queries import Directory, Entry, directory, resolve
+from ideenschmiede.places.queries.directory import Directory, Entry, directory
+from ideenschmiede.places.queries.search import resolve
 
 KEY_IN_BRACKETS = re.compile(r".*\((\d{2,9})\)")
 TITLE = re.compile(
