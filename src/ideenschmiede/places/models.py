@@ -52,6 +52,22 @@ class SizeClass(models.TextChoices):
         return [size for size in cls if int(size.value) <= population][-1]
 
 
+class SettlementType(models.TextChoices):
+    """Rural or urban by inhabitants per square kilometre: rural below 150 (OECD Regional Typology, 2011), urban from 500
+    (Eurostat's degree of urbanisation, as it was until 2011)."""
+
+    RURAL = "rural", _("rural")
+    BETWEEN = "between", _("between town and country")
+    URBAN = "urban", _("urban")
+
+    @classmethod
+    def of(cls, density: float | None) -> "SettlementType | None":
+        """The type of a density; None when it is not known."""
+        if density is None:
+            return None
+        return cls.RURAL if density < 150 else cls.BETWEEN if density < 500 else cls.URBAN
+
+
 class Source(models.TextChoices):
     """Where the figures of a place come from. Other sources than these are shown as they are."""
 
@@ -152,6 +168,10 @@ class Place(models.Model):
         if not self.area_ha or self.population is None:
             return None
         return self.population / (self.area_ha / 100)
+
+    @property
+    def settlement_type(self) -> SettlementType | None:
+        return SettlementType.of(self.density)
 
     @property
     def source_in_words(self) -> str:
