@@ -7,6 +7,8 @@ from email.policy import default as modern
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks import default_task_backend
 from django_tasks_db.models import DBTaskResult
@@ -114,6 +116,22 @@ def test_what_people_wrote_is_escaped_in_html_and_left_alone_in_text(box, accoun
     assert "&lt;b&gt;Anna&lt;/b&gt; &amp; Co" in parts["text/html"]
 
 
+def test_files_come_with_it_under_their_names(box, anna):
+    files = [("Einladung für Anna.pdf", b"%PDF-1.7 \xff", "application/pdf"), ("notiz.txt", b"Notiz", "text/plain")]
+    mail.send(template=WELCOME, to=anna.email, context={"account": anna}, attachments=files)
+    (message,) = box.mails
+    assert message.get_content_type() == "multipart/mixed"
+    found = [(part.get_filename(), part.get_content(), part.get_content_type()) for part in message.iter_attachments()]
+    assert found == [files[0], ("notiz.txt", "Notiz", "text/plain")]
+    assert "Anna Müller" in message.get_body(("html",)).get_content()
+
+
+def test_answers_go_where_they_should(box, anna):
+    send_welcome(anna)
+    mail.send(template=WELCOME, to=anna.email, context={"account": anna}, reply_to="Büro <buero@example.org>")
+    assert [message["Reply-To"] for message in box.mails] == [None, "Büro <buero@example.org>"]
+
+
 # ── header injection ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -121,6 +139,15 @@ def test_what_people_wrote_is_escaped_in_html_and_left_alone_in_text(box, accoun
 def test_a_receiver_with_a_line_break_is_refused(box, anna, break_):
     with pytest.raises(ValueError, match=r"Invalid address|newlines"):
         mail.send(template=WELCOME, to=f"anna@example.org{break_}Bcc: boese@example.org", context={"account": anna})
+    assert box.mails == []
+
+
+@pytest.mark.parametrize("break_", ["\n", "\r", "\r\n"])
+def test_an_address_for_answers_with_a_line_break_is_refused(box, anna, break_):
+    with pytest.raises(ValueError, match=r"Invalid address|newlines"):
+        mail.send(
+            template=WELCOME, to=anna.email, context={"account": anna}, reply_to=f"a@example.org{break_}Bcc: b@c.de"
+        )
     assert box.mails == []
 
 
@@ -178,6 +205,23 @@ def test_a_server_that_says_no_for_now_is_asked_again(box, anna):
     assert len(box.mails) == 1
 
 
+def test_another_task_that_sends_is_tried_again_in_the_same_way(box, anna, caplog):
+    """`deliver` enqueues whatever task it is given, with what it was called with."""
+
+    def send():
+        raise OSError("no mail server")
+
+    again = tasks.mail_account
+    answer = tasks.deliver(send, again, WELCOME, anna.pk, {"a": 1}, failures=2)
+    following = DBTaskResult.objects.get()
+    assert answer == "later"
+    assert following.args_kwargs["args"] == [WELCOME, anna.pk, {"a": 1}, 3]
+    assert tasks.deliver(send, again, WELCOME, anna.pk, None, failures=len(tasks.PAUSES)) == "given up"
+    assert DBTaskResult.objects.count() == 1
+    assert "mail given up" in caplog.text
+    assert anna.email not in caplog.text
+
+
 def test_nothing_is_sent_to_a_closed_or_unknown_account(box, anna):
     actions.close_account(account=anna, by=None, at=timezone.now())
     assert run(tasks.mail_account.enqueue(WELCOME, anna.pk)) == "gone"
@@ -199,3 +243,49 @@ def test_the_demo_keeps_mails_and_shows_them(settings, client, anna):
     assert "Ihr Konto bei Ideenschmiede" in client.get("/postausgang/").content.decode()
     settings.DEMO = False
     assert client.get("/postausgang/").status_code == 404
+
+
+PAPER = ("Einladung für Anna.html", b"<script>alert(1)</script>", "text/html")
+
+
+@pytest.fixture
+def outbox(settings, anna):
+    """The demo's, with a mail that brought a file."""
+    settings.EMAIL_BACKEND = "ideenschmiede.base.mail.OutboxBackend"
+    settings.DEMO = True
+    mail.send(template=WELCOME, to=anna.email, context={"account": anna}, attachments=[PAPER])
+    return SentMail.objects.get()
+
+
+def test_the_demo_keeps_attachments_and_offers_them(outbox, client):
+    (kept,) = outbox.attachments.all()
+    url = f"/postausgang/anhang/{kept.pk}/"
+    page = client.get("/postausgang/").content.decode()
+    assert f'href="{url}"' in page
+    assert "Einladung für Anna.html" in page
+    answer = client.get(url)
+    assert (answer.content, answer["Content-Type"]) == (PAPER[1], PAPER[2])
+
+
+def test_an_attachment_runs_nothing_in_the_browser(outbox, client):
+    answer = client.get(f"/postausgang/anhang/{outbox.attachments.get().pk}/")
+    assert answer["Content-Disposition"] == "attachment; filename*=utf-8''Einladung%20f%C3%BCr%20Anna.html"
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_attachments_are_there_in_the_demo_only(outbox, client, settings):
+    url = f"/postausgang/anhang/{outbox.attachments.get().pk}/"
+    assert client.get("/postausgang/anhang/4711/").status_code == 404
+    settings.DEMO = False
+    assert client.get(url).status_code == 404
+
+
+def test_the_outbox_costs_as_much_with_three_mails_as_with_one(outbox, client, anna, django_assert_num_queries):
+    with CaptureQueriesContext(connection) as one:
+        client.get("/postausgang/")
+    for _time in range(2):
+        mail.send(template=WELCOME, to=anna.email, context={"account": anna}, attachments=[PAPER, PAPER])
+    with django_assert_num_queries(len(one)):
+        client.get("/postausgang/")
+    assert not any('"content"' in query["sql"] for query in one), "names are enough"

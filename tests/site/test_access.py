@@ -88,6 +88,7 @@ BASE = {
     "base:roles": everybody(200),
     # doors of the demo; outside it they are not there
     "base:outbox": everybody(404),
+    "base:outbox_attachment": everybody(404, kwargs=lambda _world: {"pk": 1}),
     "base:demo_sign_in": everybody(404, kwargs=lambda world: {"token": world.sign_in_token}),
     "base:operator": only(OPERATOR),
     "base:verify_chronicle": posting(only(OPERATOR, then=302)),

@@ -196,3 +196,20 @@ class SentMail(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class SentAttachment(models.Model):
+    """A file that came with a mail which the demo kept."""
+
+    mail = models.ForeignKey(SentMail, on_delete=models.CASCADE, related_name="attachments", verbose_name=_("mail"))
+    name = models.CharField(_("name"), max_length=200)
+    content_type = models.CharField(_("kind"), max_length=100)
+    content = models.BinaryField(_("content"))
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from ideenschmiede.base import chronicle, tasks
-from ideenschmiede.base.models import Account, Event, SentMail, Topic
+from ideenschmiede.base.models import Account, Event, SentAttachment, SentMail, Topic
 from ideenschmiede.base.search import SearchError, layout
 
 LONGEST_WALK = timedelta(hours=1)  # a walk through millions of events takes minutes
@@ -36,8 +36,14 @@ def account(pk: int) -> Account | None:
 
 
 def outbox(limit: int = 50) -> list[SentMail]:
-    """The latest mails that the demo kept."""
-    return list(SentMail.objects.all()[:limit])
+    """The latest mails that the demo kept, with the names of what was attached. Two queries."""
+    names = Prefetch("attachments", SentAttachment.objects.defer("content"))
+    return list(SentMail.objects.prefetch_related(names)[:limit])
+
+
+def sent_attachment(pk: int) -> SentAttachment | None:
+    """A file that was attached to a mail which the demo kept."""
+    return SentAttachment.objects.filter(pk=pk).first()
 
 
 @dataclass(frozen=True)

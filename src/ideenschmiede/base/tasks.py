@@ -3,7 +3,9 @@
 Tasks take ids and may run twice. A worker that is stopped in the middle leaves nothing half done.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from smtplib import SMTPException
 from typing import Any
 
@@ -20,31 +22,39 @@ log = structlog.get_logger("ideenschmiede.tasks")
 PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=18))
 
 
+def deliver(send: Callable[[], None], again: Any, template: str, to: int, *more: Any, failures: int) -> str:
+    """Send a mail; where the mail server does not take it, try again after each of `PAUSES`, then give up and log it.
+
+    `again` is the task that calls this: it is enqueued with `(template, to, *more, failures + 1)`. `to` is an id, for
+    the log, too. Returns "sent", "later" (enqueued again) or "given up".
+    """
+    try:
+        send()
+    except (OSError, SMTPException) as error:
+        about = {"task": again.name, "template": template, "to": to, "error": type(error).__name__}
+        if failures >= len(PAUSES):
+            log.error("mail given up", **about)
+            return "given up"
+        log.warning("mail will be tried again", **about)
+        again.using(run_after=timezone.now() + PAUSES[failures]).enqueue(template, to, *more, failures + 1)
+        return "later"
+    return "sent"
+
+
 @task()
 def mail_account(template: str, account_id: int, context: dict[str, Any] | None = None, failures: int = 0) -> str:
-    """Send a mail to an account, in its language. Returns "sent", "later" (enqueued again), "gone" or "given up".
-
-    Where the mail server does not take it, it is tried again after each of `PAUSES`, then given up and logged.
-    """
+    """Send a mail to an account, in its language. Returns what `deliver` says, or "gone"."""
     account = Account.objects.filter(pk=account_id, is_active=True).first()
     if account is None:
         return "gone"
-    try:
-        mail.send(
-            template=template,
-            to=account.email,
-            context={**(context or {}), "account": account},
-            language=account.language,
-        )
-    except (OSError, SMTPException) as error:
-        if failures >= len(PAUSES):
-            log.error("mail given up", template=template, account=account_id, error=type(error).__name__)
-            return "given up"
-        log.warning("mail will be tried again", template=template, account=account_id, error=type(error).__name__)
-        later = mail_account.using(run_after=timezone.now() + PAUSES[failures])
-        later.enqueue(template, account_id, context, failures + 1)
-        return "later"
-    return "sent"
+    send = partial(
+        mail.send,
+        template=template,
+        to=account.email,
+        context={**(context or {}), "account": account},
+        language=account.language,
+    )
+    return deliver(send, mail_account, template, account_id, context, failures=failures)
 
 
 @task()

@@ -10,6 +10,7 @@ urlpatterns = [
     path("aussehen/", service.look, name="look"),
     path("rollen/", service.roles, name="roles"),
     path("postausgang/", service.outbox, name="outbox"),
+    path("postausgang/anhang/<int:pk>/", service.outbox_attachment, name="outbox_attachment"),
     path("demo/anmelden/<str:token>/", service.demo_sign_in, name="demo_sign_in"),
     path("verwaltung/", administration.operator, name="operator"),
     path("verwaltung/chronik/pruefen/", administration.verify_chronicle, name="verify_chronicle"),

@@ -9,7 +9,7 @@ from ideenschmiede.base.files.attachments import read_attachment
 from ideenschmiede.base.files.fields import AttachmentField, PictureField
 from ideenschmiede.base.files.keeping import drop, keep, sweep
 from ideenschmiede.base.files.pictures import read_image
-from ideenschmiede.base.files.serving import serve
+from ideenschmiede.base.files.serving import confine, serve
 from ideenschmiede.base.files.uploads import BadFile, CheckedFile
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "BadFile",
     "CheckedFile",
     "PictureField",
+    "confine",
     "drop",
     "keep",
     "read_attachment",

@@ -34,11 +34,16 @@ def serve(request: HttpRequest, file: FieldFile | str, *, filename: str, inline:
     unchanged = get_conditional_response(request, etag=tag) if name and default_storage.exists(name) else None
     response = unchanged or _whole(name, filename + suffix, attachment=not (inline and suffix in SHOWN))
     response["ETag"] = tag
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = POLICY
+    confine(response)
     patch_vary_headers(response, ["Cookie"])
     patch_cache_control(response, private=True, no_cache=True)
     return response
+
+
+def confine(response: HttpResponseBase) -> None:
+    """What a stranger's file must not do in a browser: run, load anything, be taken for another kind."""
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = POLICY
 
 
 def _whole(name: str, filename: str, *, attachment: bool) -> FileResponse:

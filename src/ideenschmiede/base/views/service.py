@@ -7,13 +7,14 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_GET, require_POST, require_safe
 from django.views.i18n import set_language
 
 from ideenschmiede.base import actions, queries
 from ideenschmiede.base.accounts import DEMO_SALT
+from ideenschmiede.base.files import confine
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.roles import EXPLANATIONS, Role
 
@@ -94,3 +95,16 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """The mails that the demo kept instead of sending them, so that one can try sign-in alone."""
     _demo_only()
     return render(request, "base/outbox.html", {"mails": queries.outbox()})
+
+
+@require_safe
+def outbox_attachment(request: HttpRequest, pk: int) -> HttpResponse:
+    """A file that came with a mail which the demo kept."""
+    _demo_only()
+    found = queries.sent_attachment(pk)
+    if found is None:
+        raise Http404
+    response = HttpResponse(bytes(found.content), content_type=found.content_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name)
+    confine(response)
+    return response
