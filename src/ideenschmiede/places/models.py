@@ -53,8 +53,8 @@ class SizeClass(models.TextChoices):
 
 
 class SettlementType(models.TextChoices):
-    """Rural or urban by inhabitants per square kilometre: rural below 150 (OECD Regional Typology, 2011), urban from 500
-    (Eurostat's degree of urbanisation, as it was until 2011)."""
+    """Rural or urban by inhabitants per square kilometre: rural below 150 (OECD Regional Typology, 2011), urban from
+    500 (Eurostat's degree of urbanisation, as it was until 2011)."""
 
     RURAL = "rural", _("rural")
     BETWEEN = "between", _("between town and country")
