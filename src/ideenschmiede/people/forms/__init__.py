@@ -1,0 +1,1 @@
+"""Forms on persons, organisations and appointments."""

@@ -1,0 +1,1 @@
+"""Reads on persons, organisations and appointments; a bounded number of queries whatever the rows."""

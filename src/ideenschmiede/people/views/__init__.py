@@ -1,0 +1,1 @@
+"""Pages on persons, organisations and appointments."""
