@@ -1,4 +1,4 @@
-"""The operator's own pages: imprint, privacy, accessibility."""
+"""The operator's own pages (imprint, privacy, accessibility), and the days whose work was done."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -27,3 +27,17 @@ class SitePage(models.Model):
     def text(self, language: str) -> str:
         """The text in this language, else in German."""
         return (self.text_en if language.startswith("en") else "") or self.text_de
+
+
+class Day(models.Model):
+    """A day on which the daily work was enqueued; `done_at` when it was done (see calendar.py)."""
+
+    date = models.DateField(_("day"), unique=True)
+    done_at = models.DateTimeField(_("done"), null=True)
+
+    class Meta:
+        verbose_name = _("day")
+        verbose_name_plural = _("days")
+
+    def __str__(self) -> str:
+        return self.date.isoformat()

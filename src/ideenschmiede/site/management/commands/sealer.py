@@ -1,10 +1,12 @@
-"""`ideenschmiede sealer`: seals the chronicle right after each commit."""
+"""`ideenschmiede sealer`: seals the chronicle right after each commit, and notices when a day begins."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from ideenschmiede.base import chronicle
+from ideenschmiede.site.daybreak import Daybreak
 from ideenschmiede.site.following import Stopping, follow
 
 
@@ -12,4 +14,10 @@ class Command(BaseCommand):
     help = "Seal the chronicle, until it is stopped. Several may run: the database lets one at a time seal."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        follow(chronicle.seal, goes_on=Stopping().goes_on)
+        daybreak = Daybreak()
+
+        def step() -> int:
+            daybreak.look(timezone.now())
+            return chronicle.seal()
+
+        follow(step, goes_on=Stopping().goes_on)
