@@ -1,0 +1,104 @@
+"""Templates become pages. Data never become part of a template: they are read by it as JSON, and print as they are.
+
+A template reads its data with `#let data = json("data.json")` and pictures by the names under which they were given. It
+may import the other templates of its folder and read nothing else. Nothing is written to disk, threads do not share
+anything that changes, and the same data give the same bytes.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import typst
+
+if TYPE_CHECKING:
+    from typst import PDFStandard  # only in its types
+
+MISSING = "□"  # printed for what no font can show: an emoji, a Chinese character
+STANDARDS: list["PDFStandard"] = ["ua-1", "a-2a"]  # for everyone to read, and for the archive to keep
+
+_NOT_SHOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_NUMBERED = re.compile(r"\\u\{([0-9a-f]+)\}")
+# controls, half surrogate pairs, and marks of direction that could turn the text behind them around
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+
+
+class BrokenTemplate(Exception):
+    """A template cannot be compiled: a mistake of ours, with typst's own account of where it is."""
+
+
+def print_pdf(
+    template: Path, data: Mapping[str, Any], *, day: date, pictures: Mapping[str, bytes] | None = None
+) -> bytes:
+    """A PDF of the template at this path, tagged as PDF/UA-1 and PDF/A-2a demand; `day` is its date of creation.
+
+    `data` must fit JSON; `pictures` are bytes by file name. What no embedded font can show prints as □. Raises
+    `BrokenTemplate`, also where the template leaves out what the standards demand: title, language, alternative text.
+    """
+    return _compile(template, data, day, pictures or {}, "pdf")
+
+
+def print_image(template: Path, data: Mapping[str, Any], *, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """A template of one page as SVG, its letters drawn as outlines. Raises `BrokenTemplate`."""
+    return _compile(template, data, date(2000, 1, 1), pictures or {}, "svg")
+
+
+def _compile(
+    template: Path, data: Mapping[str, Any], day: date, pictures: Mapping[str, bytes], form: Literal["pdf", "svg"]
+) -> bytes:
+    text = json.dumps(_printable(data), ensure_ascii=False)
+    while True:  # each round has fewer letters that cannot be shown than the one before
+        try:
+            return _once(template, text, day, pictures, form)
+        except typst.TypstError as error:
+            shorter = text.translate(_substitutes(error.diagnostic))
+            if shorter == text:
+                raise BrokenTemplate(f"{template.name}: {error.diagnostic}") from error
+            text = shorter
+
+
+def _once(template: Path, text: str, day: date, pictures: Mapping[str, bytes], form: Literal["pdf", "svg"]) -> bytes:
+    # files in memory, by name: documented by the package since 0.14.9, but not in its types
+    files: Any = {"main.typ": template.read_bytes(), "data.json": text.encode(), **pictures}
+    return typst.compile(
+        files,
+        root=str(template.parent),
+        font_paths=_fonts(),
+        format=form,
+        pdf_standards=STANDARDS if form == "pdf" else [],
+        timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+    )
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False)
+
+
+def _substitutes(diagnostic: str) -> dict[int, str]:
+    """What to print for the letters that typst names as impossible to show: `"王"`, `"a\\u{20dd}"`.
+
+    It names whole clusters. Where one holds a mark on a letter or a joiner, that is left out, and the rest tried again.
+    """
+    found: dict[int, str] = {}
+    for quoted in _NOT_SHOWN.findall(diagnostic):
+        cluster = _NUMBERED.sub(lambda match: chr(int(match[1], 16)), quoted)
+        marks = [letter for letter in cluster if unicodedata.category(letter)[0] in "MC"]
+        found.update({ord(letter): "" for letter in marks} or {ord(letter): MISSING for letter in cluster})
+    return {letter: substitute for letter, substitute in found.items() if letter > 127 and substitute != chr(letter)}
+
+
+def _printable(value: Any) -> Any:
+    """The same data without what cannot be printed: control characters become spaces."""
+    if isinstance(value, str):
+        return _UNPRINTABLE.sub(" ", value)
+    if isinstance(value, Mapping):
+        return {key: _printable(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_printable(part) for part in value]
+    return value

@@ -1,0 +1,156 @@
+"""German and English grammar of appointments: "in den Innovators Club", "Bürgermeister der Gemeinde Kalletal".
+
+Pure functions. Every language that does not begin with "en" is written as German.
+"""
+
+import re
+from datetime import date
+
+from ideenschmiede.base.text import is_german, long_date
+from ideenschmiede.people.papers.parts import BodyWords, Capacity
+
+_KINDS = {  # accusative, genitive, English
+    "network": ("das Netzwerk", "des Netzwerks", "network"),
+    "working_group": ("die Arbeitsgruppe", "der Arbeitsgruppe", "working group"),
+    "jury": ("die Jury", "der Jury", "jury"),
+}
+# names that say themselves what they are: "Arbeitsgruppe Digitales", "AG Digitales", "Jury Digitalpreis"
+_SELF_NAMED = {
+    "network": re.compile(r"^Netzwerk(?= )"),
+    "working_group": re.compile(r"^(?:Arbeitsgruppe|AG)(?= )"),
+    "jury": re.compile(r"^Jury(?= )"),
+}
+_SELF_NAMED_ENGLISH = re.compile(r"\b(?:network|working group)\b| jury$", re.IGNORECASE)
+
+_CHAIRS = {  # in die Leitung einer Arbeitsgruppe, in den Vorsitz einer Jury
+    ("chair", "jury"): "in den Vorsitz",
+    ("deputy", "jury"): "in den stellvertretenden Vorsitz",
+    ("chair", ""): "in die Leitung",
+    ("deputy", ""): "in die stellvertretende Leitung",
+}
+_AS = {"member": "als Mitglied", "guest": "als Gast"}
+_AS_ENGLISH = {"member": "a member of", "chair": "chair of", "deputy": "deputy chair of", "guest": "a guest of"}
+
+_GENITIVES = {
+    "Gemeinde": "der Gemeinde",
+    "Samtgemeinde": "der Samtgemeinde",
+    "Verbandsgemeinde": "der Verbandsgemeinde",
+    "Stadt": "der Stadt",
+    "Kreisfreie Stadt": "der Stadt",
+    "Große Kreisstadt": "der Stadt",
+    "Stadtkreis": "der Stadt",
+    "Hansestadt": "der Hansestadt",
+    "Landeshauptstadt": "der Landeshauptstadt",
+    "Universitätsstadt": "der Universitätsstadt",
+    "Lutherstadt": "der Lutherstadt",
+    "Markt": "des Marktes",
+    "Flecken": "des Fleckens",
+    "Amt": "des Amtes",
+    "Kreis": "des Kreises",
+    "Landkreis": "des Landkreises",
+    "Region": "der Region",
+    "Regionalverband": "des Regionalverbandes",
+}
+
+
+# Märkischer Kreis; Rhein-Sieg-Kreis, Hochsauerlandkreis, Altenburger Land; Städteregion Aachen, Region Hannover
+_SAYS_KREIS = re.compile(r"(.+isch)er Kreis|(.+[Kk]reis|.+er Land)|((?:.*region|Region) .+)")
+
+
+def into(body: BodyWords) -> str:
+    """The German accusative, as it stands after "in": "den Innovators Club", "die Arbeitsgruppe „Digitales“"."""
+    return body.into or _named(_KINDS[body.kind][0], body)
+
+
+def of(body: BodyWords) -> str:
+    """The German genitive: "des Innovators Clubs", "der Arbeitsgruppe „Digitales“"."""
+    if not body.of and body.into.startswith("die "):  # feminine: nothing but the article changes
+        return f"der {body.into.removeprefix('die ')}"
+    return body.of or _named(_KINDS[body.kind][1], body)
+
+
+def english(body: BodyWords) -> str:
+    """ "the working group “Digital”", "the network “Innovators Club”"."""
+    if _SELF_NAMED_ENGLISH.search(body.name):
+        return f"the {body.name}"
+    return f"the {_KINDS[body.kind][2]} “{_SELF_NAMED[body.kind].sub('', body.name, count=1).strip() or body.name}”"
+
+
+def appointed(capacity: Capacity, body: BodyWords, *, language: str | None = "de") -> str:
+    """As what and to what, between "wird" and "berufen": "als Mitglied in den Innovators Club"."""
+    if not is_german(language):
+        return f"{_AS_ENGLISH[capacity]} {english(body)}"
+    if capacity in _AS:
+        return f"{_AS[capacity]} in {into(body)}"
+    return f"{_CHAIRS[capacity, body.kind if body.kind == 'jury' else '']} {of(body)}"
+
+
+def term(start: date, end: date | None, *, language: str | None = "de") -> str:
+    """ "für die Zeit vom 1. März 2022 bis zum 28. Februar 2025"; without an end "mit Wirkung vom 1. März 2022"."""
+    first = long_date(start, language=language)
+    if end is None:
+        return f"mit Wirkung vom {first}" if is_german(language) else f"with effect from {first}"
+    last = long_date(end, language=language)
+    if is_german(language):
+        return f"für die Zeit vom {first} bis zum {last}"
+    return f"for the term from {first} to {last}"
+
+
+def office_of(office: str, place: str, *, kind: str = "", language: str | None = "de") -> str:
+    """("Bürgermeister", "Kalletal", kind="Gemeinde") → "Bürgermeister der Gemeinde Kalletal".
+
+    `kind` is the kind of the register; without one it is "Bürgermeister von Kalletal", English always "Bürgermeister of
+    Kalletal". An office that names the place already, and a missing part, are left as they are.
+    """
+    if not office or not place or place in office:
+        return office
+    if not is_german(language):
+        return f"{office} of {place}"
+    return f"{office} {place_genitive(place, kind)}"
+
+
+def place_genitive(place: str, kind: str = "") -> str:
+    """("Lippe", "Kreis") → "des Kreises Lippe"; ("Märkischer Kreis", "Kreis") → "des Märkischen Kreises".
+
+    A kind that the register does not know gives "von Kalletal".
+    """
+    if kind in ("Kreis", "Landkreis") and (said := _SAYS_KREIS.fullmatch(place)):
+        adjective, compound, region = said.groups()
+        return f"des {adjective}en Kreises" if adjective else f"der {region}" if region else f"des {compound}es"
+    if kind not in _GENITIVES:
+        return f"von {place}"
+    article, noun = _GENITIVES[kind].split()
+    return f"{article} {place}" if place.startswith(f"{noun} ") else f"{article} {noun} {place}"
+
+
+def salutation(
+    *,
+    form: str,
+    full_name: str,
+    last_name: str = "",
+    title: str = "",
+    office: str = "",
+    language: str | None = "de",
+) -> str:
+    """ "Sehr geehrter Herr Bürgermeister Hecker", "Sehr geehrte Frau Dr. Huber"; of no form: "Guten Tag Kim Beispiel".
+
+    `form` is "herr", "frau" or "". No comma at the end. An office of one word goes with the name; a longer one ("Erste
+    Beigeordnete") does not, as nobody is addressed so.
+    """
+    surname = last_name or full_name
+    if not is_german(language):
+        polite = {"herr": "Mr", "frau": "Ms"}.get(form)
+        return f"Dear {title or polite} {surname}" if polite else f"Dear {full_name}"
+    if form not in ("herr", "frau"):
+        return f"Guten Tag {full_name}"
+    spoken = office if re.fullmatch(r"[^\W\d]+", office) else ""
+    start = "Sehr geehrter Herr" if form == "herr" else "Sehr geehrte Frau"
+    return " ".join(part for part in (start, spoken, title, surname) if part)
+
+
+def _named(article: str, body: BodyWords) -> str:
+    """The name with its article, and with its kind unless the name says it itself."""
+    if match := _SELF_NAMED[body.kind].match(body.name):
+        article = article.split()[0]
+        return f"{article} {match[0]}{'s' if article == 'des' else ''}{body.name[match.end() :]}"
+    return f"{article} „{body.name}“"

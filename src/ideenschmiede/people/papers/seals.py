@@ -1,0 +1,26 @@
+"""The seal on a paper: the network's own, or a neutral one that is drawn with its name."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from ideenschmiede.base.print import Picture, print_image
+from ideenschmiede.people.papers.parts import Seal
+
+_TEMPLATE = Path(__file__).parent / "seal.typ"
+
+
+def picture_of(seal: Seal | None, network: str) -> tuple[Picture, str]:
+    """The picture and what it shows, in the language that is active. Raises `NotPrintable` for what is no picture."""
+    if seal is not None:
+        return Picture.read(seal.data, stem="seal"), seal.alt
+    return Picture("seal.svg", drawn(network)), _("Round seal with the name of the network, %(network)s") % {
+        "network": network
+    }
+
+
+@lru_cache(maxsize=8)  # one network in an installation
+def drawn(network: str) -> bytes:
+    """A neutral seal as SVG: the name around a rosette, a long name as large as its circle allows."""
+    return print_image(_TEMPLATE, {"network": network})
