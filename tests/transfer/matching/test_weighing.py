@@ -2,11 +2,12 @@ import numpy as np
 import pytest
 
 from ideenschmiede.cores.ranking import SORTS, rank
+from ideenschmiede.places.twins import ALIKE
 from ideenschmiede.transfer.matching import Grade
-from ideenschmiede.transfer.matching.weighing import FIT, RELEVANCE, fit_to, fitting, fitting_first, graded
+from ideenschmiede.transfer.matching.weighing import RELEVANCE, fit_to, fitting, fitting_first, graded
 
 
-@pytest.mark.parametrize("steps", [FIT, RELEVANCE])
+@pytest.mark.parametrize("steps", [ALIKE, RELEVANCE])
 def test_grades_rise_with_the_value(steps):
     medium, high = steps
     assert [graded(value, steps).grade for value in (0.0, medium - 0.001, medium, high - 0.001, high, 1.0)] == [

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from ideenschmiede.cores.forecast import Category, Forecast, Prior
 from ideenschmiede.places.models import Level, Place
+from ideenschmiede.places.twins import compared, inhabitants, people
 from ideenschmiede.transfer.matching import Answer, Grade, Match, Outlook, Part, Proof, Result, Why, wording
 from ideenschmiede.transfer.models import Practice
 
@@ -121,13 +122,13 @@ def test_words_and_meaning_are_told_apart():
 def test_places_are_compared_feature_by_feature_and_gaps_left_out():
     here = Place(name="Kalletal", population=13_401, area_ha=11_242)
     with translation.override("de"):
-        assert wording.comparison(here, Place(population=13_980, area_ha=11_000)) == [
+        assert compared(here, Place(population=13_980, area_ha=11_000)) == [
             "13.401 und 13.980 Einwohner",
             "119 und 127 Einwohner je km²",
             "112 und 110 km²",
         ]
-    assert wording.comparison(here, Place(population=13_980)) == ["13,401 and 13,980 inhabitants"]
-    assert wording.comparison(here, Place()) == []
+    assert compared(here, Place(population=13_980)) == ["13,401 and 13,980 inhabitants"]
+    assert compared(here, Place()) == []
 
 
 def test_what_the_fit_is_about():
@@ -155,21 +156,21 @@ def test_what_the_evidence_rests_on():
 
 def test_an_estimate_is_called_one():
     place = Place(population=21_000, population_is_estimate=True)
-    assert wording.inhabitants(place) == "about 21,000 inhabitants, estimated"
-    assert wording.inhabitants(Place(population=1)) == "1 inhabitant"
-    assert wording.inhabitants(Place()) == ""
+    assert inhabitants(place) == "about 21,000 inhabitants, estimated"
+    assert inhabitants(Place(population=1)) == "1 inhabitant"
+    assert inhabitants(Place()) == ""
 
 
 def test_an_estimate_is_called_one_in_a_comparison_too():
     here = Place(name="Kalletal", population=21_023, area_ha=11_242, population_is_estimate=True)
     there = Place(population=13_980, area_ha=11_000)
     with translation.override("de"):
-        assert wording.comparison(here, there) == [
+        assert compared(here, there) == [
             "rund 21.000 und 13.980 Einwohner",
             "rund 187 und 127 Einwohner je km²",
             "112 und 110 km²",
         ]
-    assert (wording.people(here), wording.people(there), wording.people(Place())) == ("about 21,000", "13,980", "")
+    assert (people(here), people(there), people(Place())) == ("about 21,000", "13,980", "")
 
 
 def test_every_grade_and_order_has_a_word_in_german():

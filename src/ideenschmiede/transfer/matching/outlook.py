@@ -12,16 +12,17 @@ import numpy as np
 from ideenschmiede.base.search import Shelf, Where
 from ideenschmiede.base.search.filters import passing_rows, visible_rows
 from ideenschmiede.cores.forecast import WEAK, Category, Forecast, Prior, estimate_prior, forecast_many
+from ideenschmiede.places.twins import ALIKE
 from ideenschmiede.transfer.documents import SUCCESS
 from ideenschmiede.transfer.matching.answers import Outlook
 from ideenschmiede.transfer.matching.records import Record
-from ideenschmiede.transfer.matching.weighing import FIT, Fit
+from ideenschmiede.transfer.matching.weighing import Fit
 from ideenschmiede.transfer.models import Outcome
 
 ENOUGH = 2_000
 """Practices of a topic that its prior is learnt from: evenly drawn, so that a large network costs no more."""
 
-COMPARABLE = FIT[0]
+COMPARABLE = ALIKE[0]
 """A place counts as a case when it is at least this much like the chosen one."""
 STRONGEST = 4.0
 """Cases that the topic's average counts for at most: a practice's own cases must be able to outweigh it."""

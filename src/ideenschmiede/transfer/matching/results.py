@@ -9,12 +9,13 @@ import numpy as np
 
 from ideenschmiede.base.search import Hits
 from ideenschmiede.places.models import Place
+from ideenschmiede.places.twins import ALIKE
 from ideenschmiede.transfer.documents import SUCCESS
 from ideenschmiede.transfer.matching import marking
 from ideenschmiede.transfer.matching.answers import Marked, Outlook, Proof, Result, Why
 from ideenschmiede.transfer.matching.outlook import COMPARABLE, outlooks
 from ideenschmiede.transfer.matching.records import PLACE_SHOWN, Record, records
-from ideenschmiede.transfer.matching.weighing import FIT, Fit, Weighed, graded
+from ideenschmiede.transfer.matching.weighing import Fit, Weighed, graded
 from ideenschmiede.transfer.models import Outcome, Practice
 
 
@@ -76,7 +77,7 @@ class _Maker:
         return Result(
             practice=draft.record.practice,
             relevance=self.weighed.relevance_of(hit),
-            fit=self.weighed.fit_of(hit) if likest is None else graded(likest.value, FIT),
+            fit=self.weighed.fit_of(hit) if likest is None else graded(likest.value, ALIKE),
             evidence=self.weighed.evidence_of(hit),
             score=float(self.weighed.ranking.score[hit]),
             title=draft.title,

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ideenschmiede.base.search import Hits
 from ideenschmiede.cores.ranking import Evidence, Ranking, Sort, rank, weigh
 from ideenschmiede.places.models import Place
-from ideenschmiede.places.twins import place_space
+from ideenschmiede.places.twins import ALIKE, place_space
 from ideenschmiede.transfer.documents import PLACES
 from ideenschmiede.transfer.matching.answers import Grade, Part
 
@@ -24,8 +24,6 @@ Fit = Callable[[Floats], Floats]
 DAYS_IN_A_MONTH = 365.25 / 12
 RELEVANCE = (0.35, 0.55)
 """From where on a relevance is medium, and high. Chosen on the demo network: below 0.35 one shared word is typical."""
-FIT = (0.35, 0.65)
-"""From where on a fit is medium, and high: for a typical municipality, a third and a twentieth of all are above."""
 EVIDENCE = {"none": Grade.UNKNOWN, "weak": Grade.LOW, "fair": Grade.MEDIUM, "strong": Grade.HIGH}
 
 
@@ -42,7 +40,7 @@ class Weighed:
 
     def fit_of(self, hit: int) -> Part:
         value = float(self.ranking.fit[hit])
-        return Part(None, Grade.UNKNOWN) if np.isnan(value) else graded(value, FIT)
+        return Part(None, Grade.UNKNOWN) if np.isnan(value) else graded(value, ALIKE)
 
     def evidence_of(self, hit: int) -> Part:
         return Part(float(self.evidence.strength[hit]), EVIDENCE[self.evidence.grade(hit)])

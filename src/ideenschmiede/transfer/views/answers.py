@@ -19,6 +19,7 @@ from ideenschmiede.base.limits import limited
 from ideenschmiede.base.listing import PAGE, Listing
 from ideenschmiede.base.search import IndexMissing
 from ideenschmiede.places.queries import Directory, directory
+from ideenschmiede.places.twins import inhabitants
 from ideenschmiede.transfer.forms.asking import PLACE, Asked, address, asked
 from ideenschmiede.transfer.matching import LONGEST_TEXT, PAGE_LENGTH, Answer, Sort, facets, match, wording
 from ideenschmiede.transfer.queries.needs import need_for
@@ -72,7 +73,7 @@ def question_context(question: Asked, places: Directory) -> dict[str, Any]:
     return {
         "asked": question,
         "written": written,
-        "inhabitants": wording.inhabitants(place) if place else "",
+        "inhabitants": inhabitants(place) if place else "",
         "longest": LONGEST_TEXT,
         "examples": [str(example) for example in EXAMPLES],
     }

@@ -18,6 +18,7 @@ from ideenschmiede.base.models import Visibility
 from ideenschmiede.base.templatetags.kern import kern_badge
 from ideenschmiede.places.models import Place
 from ideenschmiede.places.queries import Entry
+from ideenschmiede.places.twins import compared, inhabitants
 from ideenschmiede.transfer.matching import Marked, Part, Result, wording
 from ideenschmiede.transfer.models import Practice
 from ideenschmiede.transfer.views import facts
@@ -84,7 +85,7 @@ def card(result: Result, place: Place | None, entries: Mapping[int, Entry]) -> C
         why=Why(
             words=wording.by_words_and_meaning(result.why),
             fit=wording.alike(result, place),
-            comparison=_items(wording.comparison(place, result.why.alike) if place and result.why.alike else []),
+            comparison=_items(compared(place, result.why.alike) if place and result.why.alike else []),
             proof=_items(wording.proof(result.proof)),
             outlook=wording.outlook_figures(result.outlook),
         ),
@@ -131,7 +132,7 @@ def _where(practice: Practice, entries: Mapping[int, Entry]) -> str:
     if place is None:
         return practice.place_text
     entry = entries.get(place.pk)
-    parts = [place.full_name, wording.inhabitants(place), entry.where if entry else ""]
+    parts = [place.full_name, inhabitants(place), entry.where if entry else ""]
     return " · ".join(part for part in parts if part)
 
 

@@ -19,7 +19,7 @@ from ideenschmiede.base.fields import is_web_address
 from ideenschmiede.base.sdgs import SDGS
 from ideenschmiede.places.models import Place
 from ideenschmiede.places.queries import Directory, where_is
-from ideenschmiede.transfer.matching import wording
+from ideenschmiede.places.twins import people
 from ideenschmiede.transfer.models import Adoption, Outcome, Practice
 
 STALE = timedelta(days=365)
@@ -42,7 +42,7 @@ def key_facts(practice: Practice, places: Directory) -> list[tuple[str, Any]]:
     place = practice.place
     return [
         (_("Place"), place_link(place, places) if place else practice.place_text),
-        (_("Inhabitants"), wording.people(place) or None if place else None),
+        (_("Inhabitants"), people(place) or None if place else None),
         (_("When"), period(practice)),
         (_("Status"), practice.get_status_display()),
         (_("How it went"), practice.get_outcome_display()),

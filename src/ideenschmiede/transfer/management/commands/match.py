@@ -18,6 +18,7 @@ from ideenschmiede.base.search import IndexMissing
 from ideenschmiede.base.text import UNKNOWN
 from ideenschmiede.places.models import Place
 from ideenschmiede.places.queries import Resolution, resolve
+from ideenschmiede.places.twins import inhabitants
 from ideenschmiede.transfer.matching import LONGEST_TEXT, SORTS, Answer, Part, Result, match, wording
 
 NOT_ONE_PLACE = 2  # exit code when the name is unknown or means several places
@@ -85,7 +86,7 @@ def _as_text(found: Answer, width: int) -> Iterator[str]:
     if found.place is not None:
         yield _("For %(place)s (%(inhabitants)s):") % {
             "place": found.place.full_name,
-            "inhabitants": wording.inhabitants(found.place) or found.place.key,
+            "inhabitants": inhabitants(found.place) or found.place.key,
         }
     yield wording.total(found) if found.results else _("Nothing found yet")
     yield from textwrap.wrap(wording.searched(found), width)
