@@ -80,3 +80,41 @@ def test_a_walk_whose_worker_was_killed_does_not_stand_in_the_way_for_ever(clien
     client.post("/verwaltung/chronik/pruefen/")
     work()
     assert queries.last_verification().holds
+
+
+# ── a worker that was killed ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def begun(minutes_ago, tries=1):
+    """A task that some worker has begun and not finished."""
+    result = tasks.verify_chronicle.enqueue()
+    row = DBTaskResult.objects.get(pk=result.id)
+    for number in range(tries):
+        row.claim(f"worker {number}")
+    DBTaskResult.objects.filter(pk=row.pk).update(started_at=timezone.now() - timedelta(minutes=minutes_ago))
+    return row
+
+
+def test_a_task_whose_worker_was_killed_is_done_by_the_next():
+    row = begun(minutes_ago=16)
+    assert tasks.take_up_abandoned(timezone.now()) == 1
+    work()
+    row.refresh_from_db()
+    assert row.status == TaskResultStatus.SUCCESSFUL
+    assert len(row.worker_ids) == 2
+
+
+def test_a_task_that_somebody_is_at_is_left_alone():
+    row = begun(minutes_ago=14)
+    assert tasks.take_up_abandoned(timezone.now()) == 0
+    row.refresh_from_db()
+    assert row.status == TaskResultStatus.RUNNING
+
+
+def test_a_task_that_kills_its_workers_is_given_up():
+    row = begun(minutes_ago=16, tries=tasks.MOST_TRIES)
+    assert tasks.take_up_abandoned(timezone.now()) == 0
+    work()
+    row.refresh_from_db()
+    assert row.status == TaskResultStatus.FAILED
+    assert queries.installation().tasks_failed == 1

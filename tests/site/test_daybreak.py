@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ideenschmiede.site.daybreak import Daybreak, day_of
+from ideenschmiede.site.daybreak import Daybreak, Minutes, day_of
 from ideenschmiede.site.models import Day
 from ideenschmiede.site.tasks import daily
 
@@ -114,3 +114,19 @@ def test_what_failed_counts_among_the_failed_tasks(settings, tmp_path):
     assert result.status == TaskResultStatus.FAILED
     assert "ideenschmiede.site.calendar.tidy" in result.traceback
     assert Day.objects.get().done_at is not None
+
+
+# ── every minute ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.django_db
+def test_what_a_dead_worker_left_is_taken_up_within_a_minute(django_assert_num_queries):
+    minutes = Minutes()
+    minutes.look(MORNING)
+    result = daily.enqueue("2026-11-22")
+    DBTaskResult.objects.get(pk=result.id).claim("killed")
+    DBTaskResult.objects.update(started_at=MORNING - timedelta(hours=1))
+    with django_assert_num_queries(0):
+        minutes.look(MORNING + timedelta(seconds=59))
+    minutes.look(MORNING + timedelta(seconds=60))
+    assert DBTaskResult.objects.get().status == TaskResultStatus.READY

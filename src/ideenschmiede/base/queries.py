@@ -57,7 +57,7 @@ class Verification:
     position: int
 
     def under_way(self, at: datetime) -> bool:
-        """False also for a walk that has not come back for an hour: its worker was killed, and nobody takes it up."""
+        """False also for a walk that has not come back for an hour: it is not waited for any longer."""
         return self.finished is None and at - self.asked < LONGEST_WALK
 
 

@@ -1,4 +1,4 @@
-"""Notices that a day has begun, in the loop of the sealer, which always runs."""
+"""Notices that a day or a minute has begun, in the loop of the sealer, which always runs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from ideenschmiede.base.tasks import take_up_abandoned
 from ideenschmiede.site import tasks
 from ideenschmiede.site.models import Day
 
@@ -36,3 +37,15 @@ class Daybreak:
                 tasks.daily.enqueue(today.isoformat())
         self.day = today
         return due
+
+
+class Minutes:
+    """Takes up what dead workers have left, once a minute."""
+
+    def __init__(self) -> None:
+        self.last: datetime | None = None
+
+    def look(self, at: datetime) -> None:
+        if self.last is None or at - self.last >= timedelta(minutes=1):
+            take_up_abandoned(at)
+            self.last = at

@@ -1,4 +1,4 @@
-"""`ideenschmiede sealer`: seals the chronicle right after each commit, and notices when a day begins."""
+"""`ideenschmiede sealer`: seals the chronicle right after each commit; notices days, and what dead workers left."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from ideenschmiede.base import chronicle
-from ideenschmiede.site.daybreak import Daybreak
+from ideenschmiede.site.daybreak import Daybreak, Minutes
 from ideenschmiede.site.following import Stopping, follow
 
 
@@ -14,10 +14,12 @@ class Command(BaseCommand):
     help = "Seal the chronicle, until it is stopped. Several may run: the database lets one at a time seal."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        daybreak = Daybreak()
+        daybreak, minutes = Daybreak(), Minutes()
 
         def step() -> int:
-            daybreak.look(timezone.now())
+            now = timezone.now()
+            daybreak.look(now)
+            minutes.look(now)
             return chronicle.seal()
 
         follow(step, goes_on=Stopping().goes_on)
