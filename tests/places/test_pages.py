@@ -40,6 +40,18 @@ class TestDetail:
         assert "057660036036" in text
         assert "register of municipalities GV100AD, 31 December 2024" in text.replace("\xa0", " ")
 
+    @pytest.mark.parametrize(
+        ("population", "kind"), [(13_401, "Ländlich"), (30_000, "Zwischen Stadt und Land"), (90_000, "Städtisch")]
+    )
+    def test_rural_or_urban_and_by_what_it_is_told(self, page, population, kind):
+        Place.objects.filter(key="05766036").update(population=population)
+        assert f"Siedlungsart {kind} (ländlich unter 150, städtisch ab 500 Einwohner je km²" in page(KALLETAL, **GERMAN)
+
+    def test_a_kreis_is_neither_and_nothing_is_said_where_nothing_is_known(self, page):
+        assert "Settlement" not in page("/orte/05766-lippe/")
+        Place.objects.filter(key="05766036").update(area_ha=None)
+        assert "Settlement" not in page(KALLETAL)
+
     def test_several_postal_codes(self, page):
         assert "33602 and others" in page("/orte/05711000-bielefeld/")
 

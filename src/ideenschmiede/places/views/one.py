@@ -17,7 +17,7 @@ from ideenschmiede.base.text import long_date, number
 from ideenschmiede.places import map as picture
 from ideenschmiede.places import queries
 from ideenschmiede.places.forms import WeightsForm
-from ideenschmiede.places.models import Level, Place
+from ideenschmiede.places.models import Level, Place, SettlementType
 from ideenschmiede.places.queries import IndicatorFigure
 from ideenschmiede.places.twins import TwinList, choices, place_space, twins_of
 from ideenschmiede.places.views.lists import people
@@ -112,12 +112,20 @@ def _facts(place: Place) -> Iterator[Fact]:
     if place.density is not None:
         density = number(place.density, language=get_language())
         yield _("Density"), _("%(figure)s inhabitants per km²") % {"figure": density}
+    if place.settlement_type is not None and place.level == Level.MUNICIPALITY:
+        yield _("Settlement"), _settlement(place.settlement_type)
     if place.postal_code:
         several = _("%(code)s and others") % {"code": place.postal_code}
         yield _("Postal code"), several if place.has_more_postal_codes else place.postal_code
     yield "AGS" if place.level == Level.MUNICIPALITY else _("Key"), place.key
     yield "ARS", place.ars if place.level == Level.MUNICIPALITY else ""
     yield _("Source"), _source(place)
+
+
+def _settlement(kind: SettlementType) -> str:
+    """The type, and what it was told by."""
+    limits = _("rural below 150, urban from 500 inhabitants per km²; after OECD and Eurostat")
+    return f"{capfirst(kind.label)} ({limits})"
 
 
 def _source(place: Place) -> str:
