@@ -38,8 +38,10 @@ def pytest_runtest_teardown(item, nextitem):
     committed = committed or TRANSACTIONAL & set(getattr(item, "fixturenames", ()))
     if committed and nextitem is not None:  # after the last one the database itself is gone
         rows = import_module("ideenschmiede.base.migrations.0002_first_rows")
+        network = import_module("ideenschmiede.people.migrations.0002_network")
         with item.config.stash[blocking_manager_key].unblock():
             rows.make_rows(apps, SimpleNamespace(connection=connection))
+            network.make_network(apps, SimpleNamespace(connection=connection))
     return result
 
 

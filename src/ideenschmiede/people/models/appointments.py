@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from ideenschmiede.base.guarded import Guarded
 from ideenschmiede.base.models import Account, AppendOnlyError
 from ideenschmiede.people.models.expertise import Evidence
 from ideenschmiede.people.models.persons import Person, PublicOffice
@@ -70,7 +71,7 @@ class Status(models.TextChoices):
     OFFICE_LOST = "office_lost", _("Office lost")
 
 
-class Appointment(models.Model):
+class Appointment(Guarded):
     """A person, a body, a capacity, a term, and why. Renewing makes a new one that points to this."""
 
     OPEN: ClassVar[tuple[str, ...]] = (Status.NOTICED, Status.PROPOSED, Status.INVITED, Status.ACCEPTED)
@@ -133,7 +134,7 @@ class Appointment(models.Model):
         return f"{self.person_id} → {self.body_id} ({self.status})"
 
 
-class AppointmentStep(models.Model):
+class AppointmentStep(Guarded):
     """One step of an appointment: what it became, when, by whom, with which words. Written once."""
 
     appointment = models.ForeignKey(
