@@ -1,21 +1,41 @@
-"""German text for search: words, basic forms, compounds, synonyms, meaning.
+"""German text for search: words, basic forms, compounds, synonyms, meaning; and broken print mended.
 
 Pure computing on package data, without network and clock. As a command: python -m ideenschmiede.cores.german
 """
 
 from ideenschmiede.cores.german.analysis import Span, Token, analyse, highlights, terms
 from ideenschmiede.cores.german.meaning import Embedder, load_embedder
+from ideenschmiede.cores.german.mending import (
+    Block,
+    Candidate,
+    Change,
+    Mended,
+    OpenSpot,
+    Piece,
+    Place,
+    Proposal,
+    mend,
+)
 from ideenschmiede.cores.german.query import Origin, QueryTerm, query_terms
 
 __all__ = [
+    "Block",
+    "Candidate",
+    "Change",
     "Embedder",
+    "Mended",
+    "OpenSpot",
     "Origin",
+    "Piece",
+    "Place",
+    "Proposal",
     "QueryTerm",
     "Span",
     "Token",
     "analyse",
     "highlights",
     "load_embedder",
+    "mend",
     "query_terms",
     "terms",
 ]

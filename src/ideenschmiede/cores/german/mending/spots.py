@@ -1,0 +1,49 @@
+"""What stays open: lost ends and beginnings, fragments without a place, letters that were perhaps misread."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ideenschmiede.cores.german.mending.flow import Paragraph
+from ideenschmiede.cores.german.mending.fragments import Torn
+from ideenschmiede.cores.german.mending.hyphens import half_word
+from ideenschmiede.cores.german.mending.model import Role
+from ideenschmiede.cores.german.mending.plan import Spot
+from ideenschmiede.cores.german.mending.scan import Atom
+from ideenschmiede.cores.german.mending.sentences import end_of, start_of
+from ideenschmiede.cores.german.mending.vocabulary import OwnWords, beginning_with
+
+_LAST = re.compile(r"\S+\Z")
+_FIRST = re.compile(r"\S+")
+_MOST_SUGGESTIONS = 3
+
+
+def spots_of(
+    text: str, atoms: list[Atom], paragraphs: Sequence[Paragraph], roles: Sequence[Role], found: Torn, own: OwnWords
+) -> Iterator[Spot]:
+    """The open spots of a text, in the order of its paragraphs."""
+    led = {link.behind for link in found.links.values()}
+    for number, paragraph in enumerate(paragraphs):
+        if roles[number] != "body":
+            continue
+        first, last = atoms[paragraph.atoms[0]], atoms[paragraph.atoms[-1]]
+        lost_end = number not in found.links and end_of(paragraph.words) != "closed"
+        lost_start = number not in led and start_of(paragraph.words, own) != "closed"
+        if lost_end and lost_start:
+            yield Spot("unplaced_fragment", first.start, last.end, (), 0.8)
+        if lost_start:
+            head = _FIRST.match(text, first.start, first.end)
+            half = start_of(paragraph.words, own) == "half"
+            yield Spot("lost_beginning", first.start, head.end() if head else first.end, (), 0.9 if half else 0.7)
+        if lost_end:
+            yield _lost_end(text, last, paragraph.words)
+
+
+def _lost_end(text: str, atom: Atom, words: str) -> Spot:
+    tail = _LAST.search(text[max(atom.start, atom.end - 200) : atom.end])
+    start = atom.end - len(tail.group()) if tail else atom.start
+    half = half_word(words)
+    if half is None:
+        return Spot("lost_end", start, atom.end, (), 0.6)
+    words_like = beginning_with(half[1], _MOST_SUGGESTIONS + 1)
+    suggestions = words_like if len(words_like) <= _MOST_SUGGESTIONS else ()
+    return Spot("lost_end", start, atom.end, suggestions, 0.95)

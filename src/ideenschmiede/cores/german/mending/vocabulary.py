@@ -1,0 +1,120 @@
+"""Which words there are: those of the word lists with their forms and compounds, and those of the text itself."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from ideenschmiede.cores.german.compounds import split
+from ideenschmiede.cores.german.lemmas import adjective_of, is_listed, lemma
+from ideenschmiede.cores.german.lexicon import FLAT, lexicon
+from ideenschmiede.cores.german.tokens import normal
+
+LISTED, FORMED, LIKELY, UNKNOWN = 1.0, 0.8, 0.4, 0.0
+
+_COMPARATIVES = ("ere", "eren", "erer", "eres", "erem", "er", "sten", "ste", "ster", "stes", "stem")
+_SUFFIXES = (
+    "isch", "lich", "ig", "bar", "sam", "haft", "los", "keit", "heit", "ung", "ungen", "schaft", "schaften", "tion",
+    "tionen", "ität", "itäten", "ismus", "ierung", "ierungen", "ieren", "iert",
+)  # fmt: skip
+_ADVERBS = ("weise", "maßen", "massen", "wärts", "halber", "falls", "mals", "seits", "lings", "erweise")
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Articles, pronouns, prepositions, conjunctions, auxiliaries, adverbs: words that are in no list of lexemes."""
+    data = files("ideenschmiede.cores.german").joinpath("data")
+    listed = data.joinpath("stopwords.txt").read_text("utf-8") + data.joinpath("particles.txt").read_text("utf-8")
+    return frozenset(normal(word) for word in listed.split())
+
+
+@lru_cache(maxsize=65_536)
+def known(word: str) -> float:
+    """How sure it is that this is a German word: LISTED, FORMED (a compound, a regular form), LIKELY by its ending."""
+    form = normal(word)
+    if len(form) < 2:
+        return UNKNOWN
+    if form in small_words():
+        return LISTED
+    basic = lemma(form)
+    if is_listed(basic) and not _odd_ending(form, basic):
+        return LISTED
+    if split(basic).parts or _formed(form):
+        return FORMED
+    bare = next((form.removesuffix(end) for end in ("en", "er", "es", "em", "e") if form.endswith(end)), form)
+    return LIKELY if len(form) > 6 and (form.endswith(_SUFFIXES) or bare.endswith(_SUFFIXES)) else UNKNOWN
+
+
+def _odd_ending(form: str, basic: str) -> bool:
+    """Endings that only nouns in -nis have: beispielses is no form of Beispiel."""
+    return (
+        form.startswith(basic)
+        and form[len(basic) :] in {"se", "ses", "sen"}
+        and not basic.endswith(("nis", "us", "as"))
+    )
+
+
+def _formed(form: str) -> bool:
+    """Comparatives (größeren), adverbs in -weise, adjectives with un-."""
+    for ending in _ADVERBS:
+        if form.endswith(ending) and len(form) > len(ending) + 3:
+            stem = form.removesuffix(ending)
+            return any(is_listed(lemma(part)) for part in (stem, stem.removesuffix("s"), stem.removesuffix("er")))
+    adjectives = lexicon().adjectives
+    for ending in _COMPARATIVES:
+        stem = form.removesuffix(ending)
+        if stem != form and (stem in adjectives or stem.translate(FLAT) in adjectives):
+            return True
+    return form.startswith("un") and len(form) > 5 and adjective_of(form[2:]) in adjectives
+
+
+@cache
+def _sorted_words() -> list[str]:
+    words = lexicon()
+    return sorted(words.nouns | words.verbs | words.adjectives)
+
+
+def beginning_with(half: str, most: int = 4) -> tuple[str, ...]:
+    """Words of the lists that begin with this half, at most `most`, in alphabetical order."""
+    form, words = normal(half), _sorted_words()
+    first = bisect_left(words, form)
+    found = []
+    for word in words[first : first + most]:
+        if not word.startswith(form):
+            break
+        found.append(word)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The words of one text: whole ones in one spelling (`normal`), and hyphened ones as they are, casefolded."""
+
+    whole: Counter[str]
+    hyphened: frozenset[str]
+
+    def has(self, word: str) -> bool:
+        return normal(word) in self.whole
+
+    def has_hyphened(self, left: str, right: str) -> bool:
+        return f"{left}-{right}".casefold() in self.hyphened
+
+
+def own_words(lines: list[str]) -> OwnWords:
+    """The words that stand whole within a line; the last one counts unless a hyphen follows."""
+    whole: Counter[str] = Counter()
+    hyphened: set[str] = set()
+    for line in lines:
+        found = _WORD.findall(line)
+        if found and line.endswith(found[-1] + "-"):
+            found.pop()
+        for word in found:
+            if "-" in word:
+                hyphened.add(word.casefold())
+                whole.update(map(normal, word.split("-")))
+            else:
+                whole[normal(word)] += 1
+    return OwnWords(whole, frozenset(hyphened))
