@@ -78,6 +78,13 @@ def test_demo_content_is_marked_on_every_page(german, settings):
     assert "Beispielnetzwerk" in german.get("/rollen/").content.decode()
 
 
+def test_every_page_says_how_to_reach_the_office(german, settings):
+    assert "mailto:" not in german.get("/rollen/").content.decode()
+    settings.NETWORK_EMAIL = "buero@example.org"
+    for address in PAGES:
+        assert 'href="mailto:buero@example.org"' in german.get(address).content.decode()
+
+
 def test_a_missing_page_offers_to_sign_in_and_come_back(german):
     page = german.get("/gibt/es/nicht/?a=b").content.decode()
     assert "next=%2Fgibt%2Fes%2Fnicht%2F%3Fa%3Db" in page

@@ -132,6 +132,14 @@ def test_answers_go_where_they_should(box, anna):
     assert [message["Reply-To"] for message in box.mails] == [None, "Büro <buero@example.org>"]
 
 
+def test_answers_go_to_the_office_where_nothing_else_is_said(box, anna, settings):
+    settings.NETWORK_EMAIL = "geschaeftsstelle@example.org"
+    send_welcome(anna)
+    (message,) = box.mails
+    assert message["Reply-To"] == "geschaeftsstelle@example.org"
+    assert all("geschaeftsstelle@example.org" in text for text in parts_of(message).values())
+
+
 # ── header injection ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from ideenschmiede.site.checks import problems
-from ideenschmiede.site.configuration import Configuration
+from ideenschmiede.site.configuration import Configuration, parts
 
 SAFE = {
     "secret_key": "s" * 60,
@@ -49,6 +49,9 @@ def start(tmp_path, *command, **settings):
         ("BIND", "127.0.0.1"),
         ("BIND", "127.0.0.1:http"),
         ("BIND", "::1:8000"),
+        ("INVITATION_DAYS", "0"),
+        ("INVITATION_DAYS", "366"),
+        ("SEAL_FILE", "gibt-es-nicht.png"),
     ],
 )
 def test_a_wrong_value_is_refused_with_the_name_of_the_variable(monkeypatch, name, value):
@@ -72,6 +75,30 @@ def test_the_program_stops_with_one_line_that_names_all_wrong_variables(tmp_path
     assert "IDEENSCHMIEDE_WEB_WORKERS" in line
     assert "IDEENSCHMIEDE_DEMO" in line
     assert "geheim" not in line
+
+
+def test_the_seal_is_a_file_that_is_there(tmp_path):
+    seal = tmp_path / "siegel.png"
+    seal.touch()
+    assert Configuration(seal_file=str(seal)).seal_file == seal
+
+
+@pytest.mark.parametrize(
+    ("text", "separator", "expected"),
+    [
+        ("", ",", ()),
+        (" , ,", ",", ()),
+        ("Am Markt 1, 99000 Falkenwerth", ",", ("Am Markt 1", "99000 Falkenwerth")),
+        ("Erstens, ja.\n\n Zweitens.\r\n", "\n", ("Erstens, ja.", "Zweitens.")),
+    ],
+)
+def test_lines_and_paragraphs(text, separator, expected):
+    assert parts(text, separator) == expected
+
+
+@given(st.lists(st.text(st.characters(exclude_characters=","), min_size=1).filter(str.strip)))
+def test_parts_are_what_was_joined(words):
+    assert parts(",".join(words), ",") == tuple(word.strip() for word in words)
 
 
 def test_a_setting_is_not_changed_later():

@@ -20,6 +20,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ideenschmiede.base.mail import letterhead
 from ideenschmiede.base.models import Account
 
 log = structlog.get_logger("ideenschmiede.accounts")
@@ -48,10 +49,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """
         account = Account.objects.filter(email__iexact=email).first()
         language = account.language if account else translation.get_language() or settings.LANGUAGE_CODE
-        ours = {"network_name": settings.NETWORK_NAME, "base_url": settings.BASE_URL}
         try:
             with translation.override(language):
-                super().send_mail(template_prefix, email, {**ours, **context})
+                super().send_mail(template_prefix, email, {**letterhead(), **context})
         except (OSError, SMTPException) as error:
             log.error("mail not sent", template=template_prefix, error=type(error).__name__)
             if template_prefix not in AWAITED:

@@ -26,7 +26,7 @@ def _seen_by_guests(request: HttpRequest) -> str | None:
     """
     if request.user.is_authenticated or "messages" in request.COOKIES:
         return None
-    software = [settings.VERSION, settings.NETWORK_NAME]
+    software = [settings.VERSION, settings.NETWORK_NAME, settings.NETWORK_EMAIL]
     look = [request.COOKIES.get(name, "") for name in ("theme", "ort")]
     return chr(0).join([*software, str(chronicle.head()), request.get_full_path(), get_language() or "", *look])
 

@@ -17,6 +17,15 @@ Attachment = tuple[str, bytes, str]
 """Name of the file, content, MIME type."""
 
 
+def letterhead() -> dict[str, str]:
+    """What the layout of every mail says of the network."""
+    return {
+        "network_name": settings.NETWORK_NAME,
+        "network_email": settings.NETWORK_EMAIL,
+        "base_url": settings.BASE_URL,
+    }
+
+
 def send(
     *,
     template: str,
@@ -28,17 +37,17 @@ def send(
 ) -> None:
     """Send one mail from `<template>.subject.txt`, `<template>.txt` and `<template>.html`, in the reader's language.
 
-    `reply_to` is the address that answers go to, where it is not the sender's. Raises `OSError` or `SMTPException`
+    `reply_to` is the address that answers go to; the office's, where none is given. Raises `OSError` or `SMTPException`
     when the mail server does not take it: call it from a task, inside `tasks.deliver`.
     """
     with translation.override(language):
-        full = {**context, "network_name": settings.NETWORK_NAME, "base_url": settings.BASE_URL}
+        full = {**context, **letterhead()}
         subject = " ".join(render_to_string(f"{template}.subject.txt", full).split())
         message = EmailMultiAlternatives(
             subject,
             render_to_string(f"{template}.txt", full),
             to=[to],
-            reply_to=[reply_to] if reply_to else None,
+            reply_to=list(filter(None, [reply_to or settings.NETWORK_EMAIL])),
             attachments=list(attachments),
         )
         message.attach_alternative(render_to_string(f"{template}.html", full), "text/html")

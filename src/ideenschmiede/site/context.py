@@ -51,6 +51,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)  # absent when an error page is made before sign-in is known
     return {
         "network_name": settings.NETWORK_NAME,
+        "network_email": settings.NETWORK_EMAIL,
         "demo": settings.DEMO,
         "navigation": _navigation(request),
         "footer": [{"label": label, "url": url} for label, name, args in FOOTER if (url := _url(name, *args))],

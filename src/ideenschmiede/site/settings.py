@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
 from ideenschmiede import base
-from ideenschmiede.site.configuration import Configuration
+from ideenschmiede.site.configuration import Configuration, parts
 
 try:
     CONFIGURATION = Configuration()
@@ -25,6 +25,19 @@ VERSION = version("ideenschmiede")
 DEMO = CONFIGURATION.demo
 BASE_URL = CONFIGURATION.base_url.rstrip("/")
 NETWORK_NAME = CONFIGURATION.network_name
+NETWORK_INTO = CONFIGURATION.network_into
+NETWORK_OF = CONFIGURATION.network_of
+NETWORK_EMAIL = CONFIGURATION.network_email
+NETWORK_CONTACT = tuple(filter(None, [CONFIGURATION.network_email, CONFIGURATION.network_phone]))
+NETWORK_ADDRESS = parts(CONFIGURATION.network_address, ",")
+NETWORK_PLACE = CONFIGURATION.network_place
+NETWORK_MEANING = parts(CONFIGURATION.network_meaning, "\n")
+NETWORK_ABOUT = parts(CONFIGURATION.network_about, "\n")
+SIGNATORY_NAME = CONFIGURATION.signatory_name
+SIGNATORY_TITLE = CONFIGURATION.signatory_title
+SEAL_FILE = CONFIGURATION.seal_file
+SEAL_ALT = CONFIGURATION.seal_alt
+INVITATION_DAYS = CONFIGURATION.invitation_days
 SEARCHES_PER_MINUTE = CONFIGURATION.searches_per_minute
 TRUSTED_PROXIES = CONFIGURATION.trusted_proxies
 EMBEDDINGS = CONFIGURATION.embeddings

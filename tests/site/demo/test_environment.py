@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from ideenschmiede.site.demo.environment import DATA, HOST, environment, prepare
+from ideenschmiede.site.configuration import Configuration, parts
+from ideenschmiede.site.demo.environment import DATA, HOST, INVENTED, environment, prepare
 
 
 @pytest.fixture
@@ -38,6 +39,21 @@ def test_the_demo_never_uses_a_database_that_is_set(scratch, monkeypatch):
     prepare(["--port", str(free_port())])
     assert os.environ["IDEENSCHMIEDE_DATABASE_URL"] == ""
     assert os.environ["IDEENSCHMIEDE_DEMO"] == "1"
+
+
+def test_letters_of_the_demo_are_whole_and_its_office_cannot_be_reached(scratch):
+    made = environment(8123)
+    assert made["IDEENSCHMIEDE_NETWORK_EMAIL"].endswith(".example")
+    told = Configuration(**{name.removeprefix("IDEENSCHMIEDE_").lower(): value for name, value in INVENTED.items()})
+    assert all((told.network_into, told.network_of, told.network_place, told.signatory_name, told.signatory_title))
+    assert len(parts(told.network_address, ",")) == 2
+    assert len(parts(told.network_meaning, "\n")) == 3
+
+
+def test_what_is_set_about_the_network_stays(scratch, monkeypatch):
+    monkeypatch.setenv("IDEENSCHMIEDE_SIGNATORY_NAME", "Kim Muster")
+    prepare(["--port", str(free_port())])
+    assert os.environ["IDEENSCHMIEDE_SIGNATORY_NAME"] == "Kim Muster"
 
 
 @pytest.mark.parametrize("form", [["--port", "{}"], ["--port={}"]])

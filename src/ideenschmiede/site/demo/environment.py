@@ -9,6 +9,27 @@ from pathlib import Path
 
 from ideenschmiede.site.processes import PortTaken, check_free
 
+INVENTED = {
+    "IDEENSCHMIEDE_NETWORK_INTO": "die Ideenschmiede",
+    "IDEENSCHMIEDE_NETWORK_OF": "der Ideenschmiede",
+    "IDEENSCHMIEDE_NETWORK_EMAIL": "geschaeftsstelle@ideenschmiede.example",
+    "IDEENSCHMIEDE_NETWORK_PHONE": "030 23125 000",  # from a range that the Bundesnetzagentur keeps for films
+    "IDEENSCHMIEDE_NETWORK_ADDRESS": "Am Marktbrunnen 1, 99000 Falkenwerth",
+    "IDEENSCHMIEDE_NETWORK_PLACE": "Falkenwerth",
+    "IDEENSCHMIEDE_NETWORK_MEANING": (
+        "Sie werden mit Ihrem Wissen gefunden: Andere Gemeinden sehen, womit Sie Erfahrung haben, und fragen Sie. "
+        "Ob und wie man Sie erreicht, bestimmen Sie selbst.\n"
+        "Mehrmals im Jahr trifft sich das Netzwerk, einmal davon für zwei Tage. Die Teilnahme ist freiwillig und "
+        "kostet nichts. Wer verhindert ist, kann jemanden schicken.\n"
+        "Die Berufung ist ein Ehrenamt. Sie können sie jederzeit niederlegen, ohne einen Grund zu nennen."
+    ),
+    "IDEENSCHMIEDE_NETWORK_ABOUT": (
+        "Die Ideenschmiede ist ein erfundenes Netzwerk. In ihm tauschen Städte, Gemeinden und Kreise aus, was bei "
+        "ihnen gelungen ist und was nicht, damit andere daraus lernen."
+    ),
+    "IDEENSCHMIEDE_SIGNATORY_NAME": "Dr. Erika Beispiel",
+    "IDEENSCHMIEDE_SIGNATORY_TITLE": "Vorsitzende der Ideenschmiede",
+}  # where nothing else is set, so that letters and certificates are whole
 DATA = Path("var/demo")
 HOST = "127.0.0.1"
 PORT = 8000
@@ -33,7 +54,7 @@ def prepare(arguments: Sequence[str]) -> None:
 
 def environment(port: int) -> dict[str, str]:
     """The demo's variables; all others stay as they are."""
-    return {
+    return {name: os.environ.get(name, value) for name, value in INVENTED.items()} | {
         "IDEENSCHMIEDE_DEMO": "1",
         "IDEENSCHMIEDE_DATA_DIR": str(DATA),
         "IDEENSCHMIEDE_DATABASE_URL": "",  # never a database that somebody else works with
