@@ -6,6 +6,14 @@ Only fonts that typst brings are used, so that a document looks the same on ever
 """
 
 from ideenschmiede.base.print.pages import MISSING, BrokenTemplate, print_image, print_pdf
-from ideenschmiede.base.print.pictures import LARGEST_PICTURE, NotPrintable, Picture
+from ideenschmiede.base.print.pictures import LARGEST_PICTURE, NotPrintable, require_picture
 
-__all__ = ["LARGEST_PICTURE", "MISSING", "BrokenTemplate", "NotPrintable", "Picture", "print_image", "print_pdf"]
+__all__ = [
+    "LARGEST_PICTURE",
+    "MISSING",
+    "BrokenTemplate",
+    "NotPrintable",
+    "print_image",
+    "print_pdf",
+    "require_picture",
+]

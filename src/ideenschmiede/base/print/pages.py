@@ -1,7 +1,7 @@
 """Templates become pages. Data never become part of a template: they are read by it as JSON, and print as they are.
 
-A template reads its data with `#let data = json("data.json")` and pictures by the names under which they were given. It
-may import the other templates of its folder and read nothing else. Nothing is written to disk, threads do not share
+A template reads its data with `#let data = json("data.json")`, a picture among them with `image(bytes(data.picture))`.
+It may import the other templates of its folder and read nothing else. Nothing is written to disk, threads do not share
 anything that changes, and the same data give the same bytes.
 """
 
@@ -32,29 +32,25 @@ class BrokenTemplate(Exception):
     """A template cannot be compiled: a mistake of ours, with typst's own account of where it is."""
 
 
-def print_pdf(
-    template: Path, data: Mapping[str, Any], *, day: date, pictures: Mapping[str, bytes] | None = None
-) -> bytes:
+def print_pdf(template: Path, data: Mapping[str, Any], *, day: date) -> bytes:
     """A PDF of the template at this path, tagged as PDF/UA-1 and PDF/A-2a demand; `day` is its date of creation.
 
-    `data` must fit JSON; `pictures` are bytes by file name. What no embedded font can show prints as □. Raises
-    `BrokenTemplate`, also where the template leaves out what the standards demand: title, language, alternative text.
+    `data` must fit JSON, and may hold bytes. What no embedded font can show prints as □. Raises `BrokenTemplate`, also
+    where the template leaves out what the standards demand: title, language, alternative text.
     """
-    return _compile(template, data, day, pictures or {}, "pdf")
+    return _compile(template, data, day, "pdf")
 
 
-def print_image(template: Path, data: Mapping[str, Any], *, pictures: Mapping[str, bytes] | None = None) -> bytes:
+def print_image(template: Path, data: Mapping[str, Any]) -> bytes:
     """A template of one page as SVG, its letters drawn as outlines. Raises `BrokenTemplate`."""
-    return _compile(template, data, date(2000, 1, 1), pictures or {}, "svg")
+    return _compile(template, data, date(2000, 1, 1), "svg")
 
 
-def _compile(
-    template: Path, data: Mapping[str, Any], day: date, pictures: Mapping[str, bytes], form: Literal["pdf", "svg"]
-) -> bytes:
+def _compile(template: Path, data: Mapping[str, Any], day: date, form: Literal["pdf", "svg"]) -> bytes:
     text = json.dumps(_printable(data), ensure_ascii=False)
     while True:  # each round has fewer letters that cannot be shown than the one before
         try:
-            return _once(template, text, day, pictures, form)
+            return _once(template, text, day, form)
         except typst.TypstError as error:
             shorter = text.translate(_substitutes(error.diagnostic))
             if shorter == text:
@@ -62,9 +58,9 @@ def _compile(
             text = shorter
 
 
-def _once(template: Path, text: str, day: date, pictures: Mapping[str, bytes], form: Literal["pdf", "svg"]) -> bytes:
-    # files in memory, by name: documented by the package since 0.14.9, but not in its types
-    files: Any = {"main.typ": template.read_bytes(), "data.json": text.encode(), **pictures}
+def _once(template: Path, text: str, day: date, form: Literal["pdf", "svg"]) -> bytes:
+    # files in memory, by name: documented by the package, but not in its types
+    files: Any = {"main.typ": template.read_bytes(), "data.json": text.encode()}
     return typst.compile(
         files,
         root=str(template.parent),
@@ -81,22 +77,25 @@ def _fonts() -> typst.Fonts:
 
 
 def _substitutes(diagnostic: str) -> dict[int, str]:
-    """What to print for the letters that typst names as impossible to show: `"王"`, `"a\\u{20dd}"`.
+    """What to print for the letters that typst names as impossible to show, as in `"王"` and `"\\u{200d}"`.
 
-    It names whole clusters. Where one holds a mark on a letter or a joiner, that is left out, and the rest tried again.
+    Joiners and selectors, which only shape their neighbours, are left out.
     """
-    found: dict[int, str] = {}
-    for quoted in _NOT_SHOWN.findall(diagnostic):
-        cluster = _NUMBERED.sub(lambda match: chr(int(match[1], 16)), quoted)
-        marks = [letter for letter in cluster if unicodedata.category(letter)[0] in "MC"]
-        found.update({ord(letter): "" for letter in marks} or {ord(letter): MISSING for letter in cluster})
-    return {letter: substitute for letter, substitute in found.items() if letter > 127 and substitute != chr(letter)}
+    named = "".join(_NOT_SHOWN.findall(diagnostic))
+    letters = {ord(letter) for letter in _NUMBERED.sub(lambda match: chr(int(match[1], 16)), named)}
+    return {letter: "" if _only_shapes(chr(letter)) else MISSING for letter in letters if letter > 127}
+
+
+def _only_shapes(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cf" or "\ufe00" <= letter <= "\ufe0f"
 
 
 def _printable(value: Any) -> Any:
-    """The same data without what cannot be printed: control characters become spaces."""
+    """The same data without what cannot be printed: control characters become spaces; bytes as numbers."""
     if isinstance(value, str):
         return _UNPRINTABLE.sub(" ", value)
+    if isinstance(value, bytes):
+        return list(value)
     if isinstance(value, Mapping):
         return {key: _printable(part) for key, part in value.items()}
     if isinstance(value, list | tuple):

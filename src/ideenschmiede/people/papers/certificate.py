@@ -12,7 +12,7 @@ from ideenschmiede.base.print import print_pdf
 from ideenschmiede.base.text import is_german, long_date
 from ideenschmiede.people.papers.parts import BodyWords, Capacity, Seal, Signatory
 from ideenschmiede.people.papers.phrases import appointed, term
-from ideenschmiede.people.papers.seals import picture_of
+from ideenschmiede.people.papers.seals import printed_seal
 
 _TEMPLATE = Path(__file__).parent / "certificate.typ"
 
@@ -45,9 +45,8 @@ def certificate_pdf(certificate: Certificate) -> bytes:
     """
     language = "de" if is_german(certificate.language) else "en"
     with translation.override(language):
-        seal, alt = picture_of(certificate.seal, certificate.network.name)
-        data = _data(certificate, language) | {"seal": {"name": seal.name, "alt": alt}}
-    return print_pdf(_TEMPLATE, data, day=certificate.day, pictures={seal.name: seal.data})
+        data = _data(certificate, language) | {"seal": printed_seal(certificate.seal, certificate.network.name)}
+    return print_pdf(_TEMPLATE, data, day=certificate.day)
 
 
 def _data(certificate: Certificate, language: str) -> dict[str, Any]:

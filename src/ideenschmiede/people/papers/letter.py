@@ -12,7 +12,7 @@ from ideenschmiede.base.print import print_pdf
 from ideenschmiede.base.text import is_german, long_date
 from ideenschmiede.people.papers.parts import BodyWords, Capacity, Proof, Seal, Sender, Signatory
 from ideenschmiede.people.papers.phrases import appointed, term
-from ideenschmiede.people.papers.seals import picture_of
+from ideenschmiede.people.papers.seals import printed_seal
 
 _TEMPLATE = Path(__file__).parent / "letter.typ"
 
@@ -53,9 +53,12 @@ def letter_pdf(letter: InvitationLetter) -> bytes:
     """
     language = "de" if is_german(letter.language) else "en"
     with translation.override(language):
-        seal, alt = picture_of(letter.seal, letter.network.name)
-        data = _frame(letter, language) | _text(letter, language) | {"seal": {"name": seal.name, "alt": alt}}
-    return print_pdf(_TEMPLATE, data, day=letter.day, pictures={seal.name: seal.data})
+        data = (
+            _frame(letter, language)
+            | _text(letter, language)
+            | {"seal": printed_seal(letter.seal, letter.network.name)}
+        )
+    return print_pdf(_TEMPLATE, data, day=letter.day)
 
 
 def _frame(letter: InvitationLetter, language: str) -> dict[str, Any]:

@@ -2,22 +2,22 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ideenschmiede.base.print import Picture, print_image
+from ideenschmiede.base.print import print_image, require_picture
 from ideenschmiede.people.papers.parts import Seal
 
 _TEMPLATE = Path(__file__).parent / "seal.typ"
 
 
-def picture_of(seal: Seal | None, network: str) -> tuple[Picture, str]:
+def printed_seal(seal: Seal | None, network: str) -> dict[str, Any]:
     """The picture and what it shows, in the language that is active. Raises `NotPrintable` for what is no picture."""
     if seal is not None:
-        return Picture.read(seal.data, stem="seal"), seal.alt
-    return Picture("seal.svg", drawn(network)), _("Round seal with the name of the network, %(network)s") % {
-        "network": network
-    }
+        return {"picture": require_picture(seal.data), "alt": seal.alt}
+    alt = _("Round seal with the name of the network, %(network)s") % {"network": network}
+    return {"picture": drawn(network), "alt": alt}
 
 
 @lru_cache(maxsize=8)  # one network in an installation
