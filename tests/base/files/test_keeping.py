@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 from tests.base.files.making import picture, upload
 
 from ideenschmiede.base.files import CheckedFile, drop, keep, read_image, sweep
+from ideenschmiede.people.models import Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -88,6 +90,18 @@ def test_sweeping_removes_old_files_that_no_row_names(folder):
     assert not default_storage.exists(old)
     assert default_storage.exists(young)
     assert sweep() == 0
+
+
+def test_sweeping_spares_what_a_row_names(folder):
+    now = timezone.now()
+    person = Person.objects.create(family_name="Beispiel", created_at=now, changed_at=now)
+    person.portrait, person.portrait_alt = keep("people/portraits", NOTE), "Porträt"
+    person.save()
+    age(folder, person.portrait.name, days=400)
+    assert sweep() == 0
+    assert default_storage.exists(person.portrait.name)
+    Person.objects.update(portrait="", portrait_alt="")
+    assert sweep() == 1
 
 
 def test_sweeping_where_nothing_was_ever_kept():

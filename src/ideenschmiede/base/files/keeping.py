@@ -76,4 +76,7 @@ def _stored(folder: str = "") -> Iterator[str]:
 
 
 def _is_old(name: str) -> bool:
-    return timezone.now() - default_storage.get_modified_time(name) > SPARED
+    try:
+        return timezone.now() - default_storage.get_modified_time(name) > SPARED
+    except FileNotFoundError:  # somebody else removed it meanwhile
+        return False
