@@ -9,6 +9,7 @@ import pypdf
 from pypdf.generic import ArrayObject, BooleanObject, ContentStream, DictionaryObject, IndirectObject
 
 BLOCKS = {"/H1", "/H2", "/H3", "/P", "/Figure", "/Lbl", "/LBody"}
+UNSEEN = re.compile("[\u00ad\u2060]")  # hyphens at the end of a line, and joiners that keep words together
 NAMES = re.compile(rb"<(?:pdfuaid|pdfaid):(part|conformance)>(\w+)<")
 
 
@@ -78,7 +79,7 @@ class Pdf:
         found = []
         for element in self.elements():
             if element["/S"] in BLOCKS and not (element["/S"] == "/P" and self._holds_block(element)):
-                text = " ".join(self._text(element).replace("\u2060", "").split(" ")).strip()
+                text = UNSEEN.sub("", self._text(element)).strip(" ")
                 found.append(Block(element["/S"][1:], text, str(element.get("/Alt", ""))))
         return found
 
