@@ -184,6 +184,11 @@ TRANSFER = {
     "transfer:import_report_csv": only(OFFICE, kwargs=pk_of("report")),
 }
 
+DIRECTORY = {
+    "people:list": everybody(200),
+    "people:export": only(OFFICE),
+}
+
 SITE = {
     "site:home": everybody(200),
     "site:search": everybody(200),
@@ -193,7 +198,7 @@ SITE = {
     "site:edit_page": [only(OPERATOR, **KIND), only(OPERATOR, method="post", **KIND)],
 }
 
-TABLE: dict[str, Row | list[Row]] = {**BASE, **ALLAUTH, **PLACES, **TRANSFER, **SITE}
+TABLE: dict[str, Row | list[Row]] = {**BASE, **ALLAUTH, **PLACES, **TRANSFER, **DIRECTORY, **SITE}
 
 
 def rows() -> Iterator[object]:

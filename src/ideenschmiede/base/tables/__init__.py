@@ -2,10 +2,24 @@
 
 table = read_table(name, content)      # `TableError` says what is wrong with the file as a whole
 for row in table.rows: row.number, row.cells, row.flaws
+
+and tables that people take away: `write_csv`, `write_workbook`.
 """
 
 from ideenschmiede.base.tables.reading import read_table
 from ideenschmiede.base.tables.table import MAX_BYTES, MAX_ROWS, CellFlaw, Row, Table, TableError
-from ideenschmiede.base.tables.writing import harmless, write_csv
+from ideenschmiede.base.tables.writing import harmless, without_guard, write_csv, write_workbook
 
-__all__ = ["MAX_BYTES", "MAX_ROWS", "CellFlaw", "Row", "Table", "TableError", "harmless", "read_table", "write_csv"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_ROWS",
+    "CellFlaw",
+    "Row",
+    "Table",
+    "TableError",
+    "harmless",
+    "read_table",
+    "without_guard",
+    "write_csv",
+    "write_workbook",
+]

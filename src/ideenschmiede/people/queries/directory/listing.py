@@ -58,7 +58,7 @@ class Mine:
 class PersonListing:
     """What an address asks of the directory: `ids` in their order, `listing` for the filters, `sort`, `mine`, `text`.
 
-    At most six small queries while nothing changes, whatever the number of persons.
+    Four small queries while nothing changes, whatever the number of persons: head, latest change, place, register.
     """
 
     def __init__(self, query: QueryDict, who: Who) -> None:
@@ -70,6 +70,8 @@ class PersonListing:
         seen = _seen(self.shelf, who)
         narrowed = narrow(query, _facets(self.shelf, who), seen if relevance is None else seen & (relevance > 0))
         self.listing, self.mask = narrowed.listing, narrowed.mask
+        self.space = place_space() if self.mine.place else None
+        self.similarity = self._similarity()
         self.alike = self._alike()
         self.sorts = self._sorts()
         asked = query.get("sortierung", "")
@@ -82,13 +84,17 @@ class PersonListing:
         possible = {"aehnlich": self.alike is not None, "treffer": bool(self.text), "name": True, "neu": True}
         return {name: str(SORTS[name]) for name, there in possible.items() if there}
 
+    def _similarity(self) -> Floats | None:
+        """How alike the chosen place is to each row of the space; None without a place, or for one with no figures."""
+        return self.space.similarities(self.mine.place.pk) if self.space and self.mine.place else None
+
     def _alike(self) -> Floats | None:
         """How alike the chosen place is to the most similar place of each person, NaN where that is not known."""
-        columns = _places_of(self.shelf, self.network)
-        if self.mine.place is None:
+        if self.space is None or self.similarity is None:
             return None
-        known = np.where(columns > 0, columns, np.nan)
-        fits = place_space().fit(self.mine.place.pk, known.ravel()).reshape(known.shape)
+        ids = _places_of(self.shelf, self.network)
+        rows = np.searchsorted(self.space.ids, ids).clip(max=len(self.space.ids) - 1)
+        fits = np.where(self.space.ids[rows] == ids, self.similarity[rows], np.nan)
         best: Floats = np.fmax.reduce(fits, axis=1)
         return best
 

@@ -20,8 +20,8 @@ from ideenschmiede.base.models import Event
 from ideenschmiede.people.models import Appointment, Person
 from ideenschmiede.people.queries.directory.reading import Vocabulary, read_columns, vocabulary
 
-READ_ALL = ("places.", "base.topic", "people.body", "people.organisation")
-"""Events about these change any number of persons."""
+READ_ALL = ("register.", "topic.", "body.", "organisation.")
+"""What may change any number of persons."""
 
 
 class Stamp(NamedTuple):
@@ -56,7 +56,7 @@ def _stamp() -> Stamp:
 def _touched(shelf: Persons, events: Sequence[Event]) -> set[int] | None:
     """Ids of the persons that may have changed since; None where it is better to read everything."""
     before: Stamp = shelf.stamp  # type: ignore[assignment]  # as `_stamp` made it
-    if before.day != timezone.localdate() or any(event.subject_type.startswith(READ_ALL) for event in events):
+    if before.day != timezone.localdate() or any(event.verb.startswith(READ_ALL) for event in events):
         return None
     touched = {pk for event in events if (pk := _person_of(event)) is not None}
     # the latest of before is read again: another one may have been changed in the same instant
