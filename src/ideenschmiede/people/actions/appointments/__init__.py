@@ -8,6 +8,7 @@ from ideenschmiede.people.actions.appointments.drafting import notice, prepare, 
 from ideenschmiede.people.actions.appointments.inviting import invite, resend
 from ideenschmiede.people.actions.appointments.staying import answer_yearly, ask_yearly
 from ideenschmiede.people.actions.appointments.stepping import AppointmentError
+from ideenschmiede.people.actions.appointments.taking_over import take_over
 from ideenschmiede.people.actions.appointments.terms import activate, end, lose_office, resign, withdraw
 from ideenschmiede.people.rules.appointments import StepNotAllowed
 
@@ -39,5 +40,6 @@ __all__ = [
     "reopen_body",
     "resend",
     "resign",
+    "take_over",
     "withdraw",
 ]

@@ -20,18 +20,18 @@ IS_MEMBER = Q(body__kind=Body.Kind.NETWORK)
 IS_CHAIR = Q(body__kind=Body.Kind.WORKING_GROUP, capacity=Capacity.CHAIR)
 
 
-def align_access(*, person: Person, at: datetime) -> None:
+def align_access(*, person: Person, at: datetime, welcome: bool = True) -> None:
     """Let the account hold just the roles that the active appointments give; doing it twice changes nothing.
 
-    Where roles are due and there is no account, one is opened, with a mail that says how to sign in. Where none is
-    left, the account is closed, and all its sessions end at once. Other roles, which were given by hand, stay.
+    Where roles are due and there is no account, one is opened; `welcome`: with a mail that says how to sign in. Where
+    none is left, the account is closed, and all its sessions end at once. Other roles, which were given by hand, stay.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     due = _due(person)
     account = Account.objects.filter(pk=person.account_id).first() if person.account_id else None
     if account is None:
         if due:
-            _link(person, due, at)
+            _link(person, due, at, welcome=welcome)
         return
     _give(account, due, at)
     for role in sorted(MANAGED - due):
@@ -46,14 +46,14 @@ def _due(person: Person) -> frozenset[Role]:
     return frozenset(role for role, condition in roles if active.filter(condition).exists())
 
 
-def _link(person: Person, due: frozenset[Role], at: datetime) -> None:
+def _link(person: Person, due: frozenset[Role], at: datetime, *, welcome: bool) -> None:
     """The account with this person's e-mail address, known or new."""
     address = email_of(person)
     account = Account.objects.filter(email__iexact=address).first() if address else None
     if account is not None and Person.objects.filter(account=account).exists():
         raise AppointmentError(_("Somebody else already signs in with the e-mail address of this person."))
     if account is None:
-        account = actions.open_account(email=address, name=person.name, roles=due, by=None, at=at, welcome=True)
+        account = actions.open_account(email=address, name=person.name, roles=due, by=None, at=at, welcome=welcome)
     else:
         _give(account, due, at)
     person.account = account

@@ -33,8 +33,8 @@ def notice(
 ) -> Appointment:
     """Somebody deserves to be appointed: write down who and why. Raises `StepNotAllowed`, `AppointmentError`."""
     require(may_appoint, by)
-    appointment = _new(person, body, Status.NOTICED, at)
-    _fill(appointment, capacity, office, None, None, reason)
+    appointment = new_appointment(person, body, Status.NOTICED, at)
+    fill(appointment, capacity, office, None, None, reason)
     return _start("appointment.noticed", appointment, evidence, by, at)
 
 
@@ -54,8 +54,8 @@ def propose_new(
 ) -> Appointment:
     """Propose somebody who was not noticed before. Raises as `notice` and `propose` do."""
     require(may_appoint, by)
-    appointment = _new(person, body, Status.PROPOSED, at)
-    _fill(appointment, capacity, office, starts_on, ends_on, reason)
+    appointment = new_appointment(person, body, Status.PROPOSED, at)
+    fill(appointment, capacity, office, starts_on, ends_on, reason)
     _need_reason(appointment)
     return _start("appointment.proposed", appointment, evidence, by, at)
 
@@ -75,11 +75,11 @@ def prepare(
 ) -> None:
     """Change what the invitation will say, as long as it has not gone out."""
     locked = begin("prepare", appointment, by)
-    _fill(locked, capacity, office, starts_on, ends_on, reason)
+    fill(locked, capacity, office, starts_on, ends_on, reason)
     if locked.status == Status.PROPOSED:
         _need_reason(locked)
     finish("prepare", locked, given=appointment, by=by, at=at, verb="appointment.prepared")
-    locked.evidence.set(_about_them(locked, evidence))
+    locked.evidence.set(about_them(locked, evidence))
 
 
 @transaction.atomic
@@ -99,9 +99,9 @@ def renew(
     old = begin("renew", appointment, by)
     if Appointment.objects.filter(previous=old).exists():
         raise StepNotAllowed(_("This appointment has already been renewed. Continue with the newer one."))
-    new = _new(old.person, old.body, Status.PROPOSED, at)
+    new = new_appointment(old.person, old.body, Status.PROPOSED, at)
     new.previous = old
-    _fill(new, old.capacity, old.office, starts_on, ends_on, old.reason)
+    fill(new, old.capacity, old.office, starts_on, ends_on, old.reason)
     if starts_on and old.starts_on and starts_on <= old.starts_on:
         raise AppointmentError(_("The new term must begin after the old one did."), "starts_on")
     tell("appointment.renewed", old, by, at)
@@ -118,7 +118,7 @@ def require_open(body: Body, at: datetime) -> None:
         )
 
 
-def _new(person: Person, body: Body, status: Status, at: datetime) -> Appointment:
+def new_appointment(person: Person, body: Body, status: Status, at: datetime) -> Appointment:
     # of a person and a body that others may be changing at this moment, only what is true now counts
     person = Person.objects.select_for_update().get(pk=person.pk)
     body = Body.objects.select_for_update().get(pk=body.pk)
@@ -135,7 +135,7 @@ def _new(person: Person, body: Body, status: Status, at: datetime) -> Appointmen
     )
 
 
-def _fill(
+def fill(
     appointment: Appointment,
     capacity: str,
     office: PublicOffice | None,
@@ -159,7 +159,7 @@ def _fill(
 def _start(
     verb: str, appointment: Appointment, evidence: Iterable[Evidence], by: Who | None, at: datetime
 ) -> Appointment:
-    chosen = _about_them(appointment, evidence)
+    chosen = about_them(appointment, evidence)
     store(appointment, at)
     appointment.evidence.set(chosen)
     note_step(appointment, by, at, "")
@@ -167,7 +167,7 @@ def _start(
     return appointment
 
 
-def _about_them(appointment: Appointment, evidence: Iterable[Evidence]) -> list[Evidence]:
+def about_them(appointment: Appointment, evidence: Iterable[Evidence]) -> list[Evidence]:
     """Evidence of the person, or of a place without a person. Raises `AppointmentError` for somebody else's."""
     chosen = list(evidence)
     if any(one.person_id not in (None, appointment.person_id) for one in chosen):
