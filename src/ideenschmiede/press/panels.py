@@ -1,0 +1,37 @@
+"""What pages of lower apps show of the press: of a person, of an appointment, of a place."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from ideenschmiede.base.panels import Panel
+from ideenschmiede.people.models import Appointment, Person
+from ideenschmiede.places.models import Place
+from ideenschmiede.press.queries.clippings import articles_about_person, articles_about_place
+from ideenschmiede.press.queries.releases import releases_about, releases_of
+from ideenschmiede.press.rules import may_write_releases
+
+SHOWN = 10
+
+
+def person(request: HttpRequest, thing: Person) -> Panel | None:
+    """For the slot "person": releases and articles about them. Two queries; nothing where there is nothing."""
+    who = request.user
+    context = {
+        "releases": list(releases_about(who, thing)[:SHOWN]),
+        "articles": articles_about_person(who, thing, SHOWN),
+    }
+    return Panel("press/panel_person.html", context) if any(context.values()) else None
+
+
+def place(request: HttpRequest, thing: Place) -> Panel | None:
+    """For the slot "place": articles that are evidence for it. One query."""
+    found = articles_about_place(request.user, thing, SHOWN)
+    return Panel("press/panel_person.html", {"articles": found}) if found else None
+
+
+def appointment(request: HttpRequest, thing: Appointment) -> Panel | None:
+    """For the slot "appointment": its releases; the office drafts one here. One query."""
+    may_draft = may_write_releases(request.user)
+    context = {"appointment": thing, "releases": list(releases_of(request.user, thing)[:SHOWN]), "may_draft": may_draft}
+    return Panel("press/panel_appointment.html", context) if may_draft or context["releases"] else None

@@ -1,0 +1,1 @@
+"""Reads of the press: releases, clippings and what they are about, and the facts under correction."""
