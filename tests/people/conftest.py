@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 from tests.registered import kalletal, luebz, make_place
 
+from ideenschmiede.base.guarded import writing
 from ideenschmiede.base.models import Topic
 from ideenschmiede.base.roles import Role
 from ideenschmiede.people.models import (
@@ -75,7 +76,10 @@ def make_person(db, network):
         )
         person.topics.set(Topic.objects.filter(slug__in=topics))
         if appointed:
-            Appointment.objects.create(person=person, body=network, status=appointed, created_at=NOW, changed_at=NOW)
+            with writing():
+                Appointment.objects.create(
+                    person=person, body=network, status=appointed, created_at=NOW, changed_at=NOW
+                )
         if place:
             PublicOffice.objects.create(person=person, kind="mayor", title="Bürgermeisterin", place=place)
         return person

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -13,9 +14,9 @@ from django.utils.translation import gettext as _
 from ideenschmiede.base import tasks
 from ideenschmiede.base.chronicle import record
 from ideenschmiede.base.errors import ActionError
-from ideenschmiede.base.models import Account, RoleGrant, Visibility, Who
+from ideenschmiede.base.models import Account, RoleGrant, SentMail, Visibility, Who
 from ideenschmiede.base.roles import Role
-from ideenschmiede.base.rules import is_operator, require
+from ideenschmiede.base.rules import is_operator, may_erase_account, require
 
 
 class AccountError(ActionError):
@@ -77,8 +78,7 @@ def close_account(*, account: Account, by: Who | None, at: datetime) -> None:
     account.is_active = False
     account.set_unusable_password()  # sessions carry its digest: also those end that nobody listed
     account.save(update_fields=["is_active", "password"])
-    for session in UserSession.objects.filter(user=account):
-        session.end()
+    _end_sessions(account)
     record(verb="account.closed", subject=account, by=by, at=at, visibility=Visibility.GROUP)
 
 
@@ -91,6 +91,34 @@ def reopen_account(*, account: Account, by: Who | None, at: datetime) -> None:
     account.is_active = True
     account.save(update_fields=["is_active"])
     record(verb="account.reopened", subject=account, by=by, at=at, visibility=Visibility.GROUP)
+
+
+@transaction.atomic
+def erase_account(*, account: Account, by: Who | None, at: datetime) -> None:
+    """Close the account and forget whose it was: name, addresses, passkeys, roles, sessions, mails that the demo kept.
+
+    The row and its number stay, for what the account has done. Raises `AccountError` for the last account of the
+    administration, and `NotAllowed` where the office would erase an account of the administration or of the office.
+    """
+    require(may_erase_account, by, account)
+    if _is_last_operator(account):
+        raise AccountError(_("This is the last account of the administration. Give the role to somebody else first."))
+    _end_sessions(account)
+    addresses = {account.email, *EmailAddress.objects.filter(user=account).values_list("email", flat=True)}
+    forget_mails(addresses)
+    for forgotten in (EmailAddress, Authenticator):
+        forgotten.objects.filter(user=account).delete()
+    account.grants.all().delete()
+    account.name, account.email, account.is_active = _("Erased account"), f"{account.pk}@erased.invalid", False
+    account.set_unusable_password()
+    account.save()
+    record(verb="account.erased", subject=account, by=by, at=at, visibility=Visibility.GROUP)
+
+
+def forget_mails(addresses: Iterable[str]) -> None:
+    """Remove what the demo's outbox keeps for these addresses."""
+    for address in addresses:
+        SentMail.objects.filter(to__iexact=address).delete()
 
 
 @transaction.atomic
@@ -144,6 +172,11 @@ def revoke_role(*, account: Account, role: Role, by: Who | None, at: datetime) -
             visibility=Visibility.GROUP,
             data={"role": role.value},
         )
+
+
+def _end_sessions(account: Account) -> None:
+    for session in UserSession.objects.filter(user=account):
+        session.end()
 
 
 def _is_last_operator(account: Account) -> bool:

@@ -65,6 +65,20 @@ is_operator = holds(Role.OPERATOR)
 in_network = is_member | is_office | is_chair | is_pilot_lead
 
 
+@rule
+def is_own_account(who: Who, thing: object) -> bool:
+    return isinstance(who, Account) and isinstance(thing, Account) and who.is_active and who.pk == thing.pk
+
+
+@rule
+def runs_the_network(_who: Who, thing: object) -> bool:
+    """True for accounts of the office and of the administration."""
+    return isinstance(thing, Account) and bool({Role.OFFICE, Role.OPERATOR} & thing.roles)
+
+
+may_erase_account = is_own_account | is_operator | (is_office & ~runs_the_network)
+
+
 def require(permission: Rule, by: Who | None, thing: object = None) -> None:
     """Raise `NotAllowed` unless `by` may; None is the operator at the terminal."""
     if by is not None and not permission(by, thing):

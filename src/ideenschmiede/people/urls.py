@@ -2,8 +2,19 @@
 
 from django.urls import URLPattern, path
 
+from ideenschmiede.people.views import appointments as cases
+from ideenschmiede.people.views import (
+    balance,
+    bodies,
+    expertise,
+    exports,
+    invitations,
+    organisations,
+    papers,
+    profiles,
+    terms,
+)
 from ideenschmiede.people.views import directory as lists
-from ideenschmiede.people.views import expertise, exports, organisations, profiles
 from ideenschmiede.people.views import persons as one
 
 app_name = "people"
@@ -12,10 +23,35 @@ app_name = "people"
 directory: list[URLPattern] = [
     path("", lists.persons, name="list"),
     path("export/", exports.export, name="export"),
+    path("ausgewogenheit/", balance.composition, name="balance"),
 ]
 
 # appointments, invitations, bodies
-appointments: list[URLPattern] = []
+appointments: list[URLPattern] = [
+    path("berufungen/", cases.appointments, name="appointments"),
+    path("berufungen/neu/", cases.propose, name="propose"),
+    path("berufungen/<int:pk>/", cases.appointment, name="appointment"),
+    path("berufungen/<int:pk>/vorgang/", cases.appointment_case, name="appointment_case"),
+    path("berufungen/<int:pk>/vorgang/aendern/", cases.prepare, name="prepare_appointment"),
+    path("berufungen/<int:pk>/vorgang/verlaengern/", cases.renew, name="renew_appointment"),
+    path("berufungen/<int:pk>/vorgang/<slug:name>/", cases.take_step, name="appointment_step"),
+    path("berufungen/<int:pk>/brief.pdf", papers.letter, name="appointment_letter"),
+    path("berufungen/<int:pk>/urkunde.pdf", papers.certificate, name="certificate"),
+    path("berufungen/<int:pk>/meine/", terms.terms, name="terms"),
+    path("berufungen/<int:pk>/zuruecktreten/", terms.resign, name="resign"),
+    path("berufungen/<int:pk>/vertretung/", terms.name_deputy, name="name_deputy"),
+    path("vertretungen/<int:pk>/beenden/", terms.end_deputy, name="end_deputy"),
+    path("jahresfragen/<int:pk>/", terms.answer_yearly, name="answer_yearly"),
+    path("berufung/<str:token>/", invitations.invitation, name="invitation"),
+    path("berufung/widerspruch/<str:token>/", invitations.dispute, name="dispute"),
+    path("berufung/bleiben/<str:token>/", invitations.stay, name="stay"),
+    path("gremien/", bodies.bodies, name="bodies"),
+    path("gremien/neu/", bodies.open_body, name="open_body"),
+    path("gremien/<int:pk>/", bodies.body, name="body"),
+    path("gremien/<int:pk>/aendern/", bodies.change_body, name="change_body"),
+    path("gremien/<int:pk>/schliessen/", bodies.close_body, name="close_body"),
+    path("gremien/<int:pk>/oeffnen/", bodies.reopen_body, name="reopen_body"),
+]
 
 # persons and organisations, what they know and on what it rests
 persons: list[URLPattern] = [

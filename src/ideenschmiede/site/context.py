@@ -55,6 +55,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "navigation": _navigation(request),
         "footer": [{"label": label, "url": url} for label, name, args in FOOTER if (url := _url(name, *args))],
+        "profile_url": _url("people:profile"),
         "search_url": _url("site:search"),
         "office_url": _url("site:office"),
         "office_active": request.path.startswith(_url("site:office")),

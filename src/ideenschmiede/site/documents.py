@@ -5,6 +5,7 @@ from typing import Protocol
 
 from ideenschmiede.base.models import Event
 from ideenschmiede.base.search import Document
+from ideenschmiede.people.documents import Organisations, Persons
 from ideenschmiede.places.documents import Places
 from ideenschmiede.transfer.documents import Needs, Practices
 
@@ -23,4 +24,4 @@ class Documents(Protocol):
         """Documents of those ids that are still there; the others leave the index."""
 
 
-DOCUMENTS: tuple[Documents, ...] = (Practices(), Needs(), Places())
+DOCUMENTS: tuple[Documents, ...] = (Practices(), Needs(), Persons(), Organisations(), Places())

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 
 from ideenschmiede.base.panels import Panel, PanelFunction
+from ideenschmiede.people import panels as people
 from ideenschmiede.site import queries
 from ideenschmiede.transfer import panels as transfer
 
@@ -13,7 +14,9 @@ def operators_pages(_request: HttpRequest, _state: object) -> Panel:
 
 
 SLOTS: dict[str, tuple[PanelFunction, ...]] = {
+    "balance": (transfer.gaps,),
     "operator": (operators_pages,),
-    "place": (transfer.place,),
-    "practice": (),
+    "person": (),
+    "place": (people.place, transfer.place),
+    "practice": (people.practice,),
 }

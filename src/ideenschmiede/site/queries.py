@@ -7,6 +7,8 @@ from datetime import date
 from django.db.models import Q
 
 from ideenschmiede.base.search import Found
+from ideenschmiede.people.models import Person
+from ideenschmiede.people.queries.persons import listed
 from ideenschmiede.places.models import RegisterImport
 from ideenschmiede.site.models import SitePage
 from ideenschmiede.transfer.models import Need, Practice, PracticeImport
@@ -57,12 +59,14 @@ def site_pages() -> list[tuple[SitePage.Kind, SitePage | None]]:
 
 
 def still_visible(entries: Iterable[Found], seen: Collection[str]) -> list[Found]:
-    """Those that may still be seen: the index follows what is hidden or removed a moment later. Two queries."""
+    """Those that may still be seen: the index follows what is hidden or removed a moment later. Three queries."""
     found = list(entries)
     allowed = {
         kind: set(model.objects.filter(pk__in=_ids(found, kind), visibility__in=seen).values_list("pk", flat=True))
         for kind, model in (("practice", Practice), ("need", Need))
     }
+    persons = Person.objects.filter(listed(), pk__in=_ids(found, "person"), visibility__in=seen)
+    allowed["person"] = set(persons.values_list("pk", flat=True))
     return [entry for entry in found if entry.kind not in allowed or int(entry.shown.key) in allowed[entry.kind]]
 
 

@@ -60,6 +60,11 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def slug(self) -> str:
+        """The readable part of the address."""
+        return slugify(self.name.casefold().translate(UMLAUTS))[:80].strip("-") or "organisation"
+
 
 class Person(models.Model):
     """Somebody the network knows; a member as long as an appointment to the network is active.

@@ -1,28 +1,16 @@
-"""Persons whom one may see, one of them with all that the page shows, and who has the same name."""
+"""Persons whom one may see, and who has the same name."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from ideenschmiede.base.models import Account, Event, Topic, Who
+from ideenschmiede.base.models import Account, Who
 from ideenschmiede.base.rules import visibilities
-from ideenschmiede.people.models import (
-    Appointment,
-    Consent,
-    Evidence,
-    Expertise,
-    Membership,
-    Person,
-    PublicOffice,
-    Purpose,
-    Status,
-)
+from ideenschmiede.people.models import Appointment, Consent, Person, Purpose, Status
 from ideenschmiede.people.models.names import fold_name
 from ideenschmiede.people.rules import may_see_all_persons
-
-CHANGED = ("person.changed", "expertise.recorded", "expertise.changed", "expertise.removed")
 
 
 def listed() -> Q:
@@ -51,61 +39,8 @@ def agreed(purpose: Purpose) -> Exists:
 
 
 def person_for(who: Who, pk: int) -> Person | None:
-    """The person as their page shows it, or None where there is none that `who` may see. Five queries.
-
-    With `offices`, `memberships`, `contacts`, `active` (appointments), whether portrait and questions were agreed to,
-    and when and what somebody else changed last.
-    """
-    active = Appointment.objects.filter(status=Status.ACTIVE).select_related("body").order_by("body__kind", "starts_on")
-    foreign = Event.objects.filter(
-        ~Q(actor=OuterRef("account")), actor__isnull=False, subject_type=Person._meta.label_lower,
-        subject_id=OuterRef("pk"), verb__in=CHANGED,
-    ).order_by("-pk")  # fmt: skip
-    return (
-        visible_persons(who)
-        .annotate(
-            shows_portrait=agreed(Purpose.PORTRAIT),
-            takes_questions=agreed(Purpose.INTRODUCTIONS),
-            is_listed=Exists(Appointment.objects.filter(person=OuterRef("pk"), status=Status.ACTIVE)),
-            changed_by_others_at=Subquery(foreign.values("time")[:1]),
-            changed_by_others=Subquery(foreign.values("data")[:1]),
-        )
-        .prefetch_related(
-            Prefetch("offices", PublicOffice.objects.select_related("place__parent").order_by(*LATEST_FIRST)),
-            Prefetch("memberships", Membership.objects.select_related("organisation").order_by(*LATEST_FIRST)),
-            "contacts",
-            Prefetch("appointments", active, to_attr="active"),
-        )
-        .filter(pk=pk)
-        .first()
-    )
-
-
-LATEST_FIRST = (F("until").desc(nulls_first=True), F("since").desc(nulls_last=True), "pk")
-
-
-def topics_of(person: Person) -> list[Topic]:
-    """The topics of a person, of interest or of expertise: `expertise_id` and `helps_with` where there is one."""
-    own = Expertise.objects.filter(person=person, topic=OuterRef("pk"))
-    return list(
-        Topic.objects.annotate(
-            expertise_id=Subquery(own.values("pk")[:1]),
-            helps_with=Subquery(own.values("helps_with")[:1]),
-            interests=Exists(Person.topics.through.objects.filter(person_id=person.pk, topic_id=OuterRef("pk"))),
-        ).filter(Q(interests=True) | Q(expertise_id__isnull=False))
-    )
-
-
-def evidence_of(person: Person, seen: frozenset[str]) -> QuerySet[Evidence]:
-    """All about the person, and what backs the person's expertise: a row for each topic that it backs (`backs`)."""
-    mine = FilteredRelation("expertise", condition=Q(expertise__person=person))
-    return (
-        Evidence.objects.annotate(mine=mine)
-        .annotate(backs=F("mine__topic"))
-        .filter(Q(person=person) | Q(mine__isnull=False), visibility__in=seen)
-        .select_related("place__parent")
-        .order_by(F("date").desc(nulls_last=True), "-pk")
-    )
+    """A person by number, or None where there is none that `who` may see. One query."""
+    return visible_persons(who).filter(pk=pk).first()
 
 
 def person_of(account: Who) -> Person | None:

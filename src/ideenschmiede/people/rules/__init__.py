@@ -14,6 +14,7 @@ from ideenschmiede.people.rules.persons import (
     may_see_contact,
     may_see_evidence,
     may_see_what_is_stored,
+    seen_evidence,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "may_see_contact",
     "may_see_evidence",
     "may_see_what_is_stored",
+    "seen_evidence",
 ]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from ideenschmiede.base.models import Account, Who
+from ideenschmiede.base.models import Account, Visibility, Who
 from ideenschmiede.base.rules import Rule, everyone, in_network, is_member, is_office, rule, visibilities
-from ideenschmiede.people.models import Contact, Evidence, Expertise, Person
+from ideenschmiede.people.models import Contact, Evidence, Expertise, Membership, Person, PublicOffice
+
+BELONGING = (Contact, Evidence, Expertise, Membership, PublicOffice)
 
 
 def person_in(thing: object) -> Person | None:
     """The person whom a thing is about."""
     if isinstance(thing, Person):
         return thing
-    return thing.person if isinstance(thing, Contact | Evidence | Expertise) else None
+    return thing.person if isinstance(thing, BELONGING) else None
 
 
 @rule
@@ -55,9 +57,15 @@ may_see_what_is_stored = may_change_person
 may_see_contact = (
     is_office | is_own_person | _reaches(Contact.Reach.NETWORK, in_network) | _reaches(Contact.Reach.PUBLIC, everyone)
 )
-may_ask_for_introduction = (is_office | is_member) & ~is_own_person & is_not_erased
+may_ask_for_introduction = is_member & ~is_own_person & is_not_erased
 # what the office recorded, from a newspaper for example, stays as it is; the person asks the office
 may_record_evidence = is_office | (is_own_person & is_not_erased)
 may_change_evidence = is_office | (is_own_person & recorded_it)
 may_see_evidence = is_office | is_own_person | may_see_what_it_shows
 may_change_organisation = is_office
+
+
+def seen_evidence(who: Who, person: Person) -> frozenset[str]:
+    """The visibilities of evidence about `person` that `who` may see: the person and the office all."""
+    all_of_it = is_office(who) or is_own_person(who, person)
+    return frozenset({Visibility.PUBLIC, Visibility.NETWORK}) if all_of_it else visibilities(who)

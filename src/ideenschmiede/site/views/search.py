@@ -37,11 +37,15 @@ PLACE = "place"
 KINDS = {
     "practice": gettext_lazy("Solution"),
     "need": gettext_lazy("Need"),
+    "person": gettext_lazy("Person"),
+    "organisation": gettext_lazy("Organisation"),
     PLACE: gettext_lazy("Place"),
 }
 PLURALS = {
     "practice": gettext_lazy("Solutions"),
     "need": gettext_lazy("Needs"),
+    "person": gettext_lazy("Members"),
+    "organisation": gettext_lazy("Organisations"),
     PLACE: gettext_lazy("Places"),
 }
 

@@ -1,0 +1,43 @@
+"""People of a place, and whom one may ask about something that was done there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from ideenschmiede.base.models import Topic, Who
+from ideenschmiede.people.models import Expertise, Person, PublicOffice
+from ideenschmiede.people.queries.persons import current_offices, visible_persons
+from ideenschmiede.places.models import Place
+
+
+def people_at(who: Who, place: Place, today: date, limit: int) -> list[PublicOffice]:
+    """Offices held today at the place and within it, with person and topics. Two queries."""
+    held = PublicOffice.objects.filter(
+        current_offices(today), place__key__startswith=place.key, person__in=visible_persons(who)
+    )
+    wanted = held.select_related("person", "place").prefetch_related("person__expertise__topic")
+    return list(wanted.order_by("place__key", "person__family_name", "pk")[:limit])
+
+
+def whom_to_ask(who: Who, place_id: int | None, topics: Iterable[Topic], today: date, limit: int) -> list[Person]:
+    """Who holds an office at the place, then who knows about these topics from there; each with `held`, the offices
+    there today, and `knows`, the expertise in these topics. Three queries."""
+    if place_id is None:
+        return []
+    held = PublicOffice.objects.filter(current_offices(today), place=place_id)
+    knows = Expertise.objects.filter(topic__in=list(topics), evidence__place=place_id)
+    return list(
+        visible_persons(who)
+        .annotate(
+            is_there=Exists(held.filter(person=OuterRef("pk"))), knows_it=Exists(knows.filter(person=OuterRef("pk")))
+        )
+        .filter(Q(is_there=True) | Q(knows_it=True))
+        .prefetch_related(
+            Prefetch("offices", held.select_related("place"), to_attr="held"),
+            Prefetch("expertise", knows.select_related("topic").distinct(), to_attr="knows"),
+        )
+        .order_by("-is_there", "family_name", "given_name", "pk")[:limit]
+    )

@@ -1,0 +1,183 @@
+"""What a person knows, and the evidence on which that rests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ideenschmiede.base.files import serve
+from ideenschmiede.base.http import only
+from ideenschmiede.base.rules import is_signed_in
+from ideenschmiede.people.actions.expertise import (
+    change_evidence,
+    record_evidence,
+    remove_evidence,
+    remove_expertise,
+    set_expertise,
+)
+from ideenschmiede.people.forms.holdings import EvidenceForm, ExpertiseForm
+from ideenschmiede.people.models import Evidence, Expertise, Person
+from ideenschmiede.people.queries.persons import person_for
+from ideenschmiede.people.rules import may_change_evidence, may_change_person, may_see_evidence
+from ideenschmiede.people.views.finding import changeable_or_404, row_or_404
+from ideenschmiede.people.views.pages import FormPage, form_page, overview_of, removal_page, trail_of
+
+
+@only(is_signed_in)
+@require_http_methods(["GET", "POST"])
+def new_expertise(request: HttpRequest, pk: int) -> HttpResponse:
+    """The person can be asked about one more topic."""
+    person = changeable_or_404(request, pk)
+    form = ExpertiseForm(request.POST if request.method == "POST" else None, person=person)
+    page = FormPage(
+        _("Add a topic that others can ask about"), overview_of(person), submit=_("Add"), trail=trail_of(person)
+    )
+    return form_page(
+        request,
+        form,
+        lambda: set_expertise(person=person, **form.cleaned_data, by=request.user, at=timezone.now()),
+        page,
+    )
+
+
+@only(is_signed_in)
+@require_http_methods(["GET", "POST"])
+def expertise(request: HttpRequest, pk: int) -> HttpResponse:
+    """What can be asked, and on what it rests."""
+    row = _expertise(request, pk)
+    form = ExpertiseForm(request.POST if request.method == "POST" else None, person=row.person, expertise=row)
+    page = FormPage(
+        title=str(row.topic),
+        back=overview_of(row.person),
+        submit=_("Save changes"),
+        trail=trail_of(row.person),
+        remove=reverse("people:remove_expertise", args=(pk,)),
+    )
+    return form_page(
+        request,
+        form,
+        lambda: set_expertise(
+            person=row.person, topic=row.topic, **form.cleaned_data, by=request.user, at=timezone.now()
+        ),
+        page,
+    )
+
+
+@only(is_signed_in)
+@require_http_methods(["GET", "POST"])
+def no_expertise(request: HttpRequest, pk: int) -> HttpResponse:
+    """The person is not to be asked about this any more."""
+    row = _expertise(request, pk)
+    page = FormPage(
+        title=_("Remove “%(what)s”?") % {"what": row.topic},
+        intro=_("The evidence stays in the profile."),
+        back=overview_of(row.person),
+        submit=_("Remove"),
+        trail=trail_of(row.person),
+    )
+    return removal_page(request, lambda: remove_expertise(expertise=row, by=request.user, at=timezone.now()), page)
+
+
+@only(is_signed_in)
+@require_http_methods(["GET", "POST"])
+def new_evidence(request: HttpRequest, pk: int) -> HttpResponse:
+    """Something more that can be looked up."""
+    person = changeable_or_404(request, pk)
+    form = EvidenceForm(*_sent(request))
+    page = FormPage(
+        title=_("Add evidence"),
+        intro=_("What shows that you know: a solution, an award, a decision of the council, a newspaper article."),
+        back=overview_of(person),
+        submit=_("Add"),
+        trail=trail_of(person),
+    )
+    return form_page(
+        request,
+        form,
+        lambda: record_evidence(
+            values={**form.values(), "person": person}, **_file(request, form), by=request.user, at=timezone.now()
+        ),
+        page,
+    )
+
+
+@only(is_signed_in)
+@require_http_methods(["GET", "POST"])
+def evidence(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct a piece of evidence."""
+    row, person = _evidence(request, pk)
+    form = EvidenceForm(*_sent(request), evidence=row)
+    page = FormPage(
+        title=_("Change evidence"),
+        back=overview_of(person),
+        submit=_("Save changes"),
+        trail=trail_of(person),
+        remove=reverse("people:remove_evidence", args=(pk,)),
+    )
+    return form_page(
+        request,
+        form,
+        lambda: change_evidence(
+            evidence=row,
+            values=form.values(),
+            **_file(request, form),
+            without_file=form.cleaned_data.get("without_file", False),
+            by=request.user,
+            at=timezone.now(),
+        ),
+        page,
+    )
+
+
+@only(is_signed_in)
+@require_http_methods(["GET", "POST"])
+def no_evidence(request: HttpRequest, pk: int) -> HttpResponse:
+    """It was recorded by mistake."""
+    row, person = _evidence(request, pk)
+    page = FormPage(
+        title=_("Remove “%(what)s”?") % {"what": row.title},
+        intro=_("It goes with its file, and cannot be brought back."),
+        back=overview_of(person),
+        submit=_("Remove"),
+        trail=trail_of(person),
+    )
+    return removal_page(request, lambda: remove_evidence(evidence=row, by=request.user, at=timezone.now()), page)
+
+
+@require_safe
+def evidence_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The file of a piece of evidence, for who may see it and the person whom it is about."""
+    row = Evidence.objects.select_related("person").filter(pk=pk).first()
+    if row is None or not may_see_evidence(request.user, row):
+        raise Http404
+    if row.person_id and person_for(request.user, row.person_id) is None:
+        raise Http404
+    name, _dot, _suffix = row.file_name.rpartition(".")
+    return serve(request, row.file, filename=name or row.file_name or row.title)
+
+
+def _expertise(request: HttpRequest, pk: int) -> Expertise:
+    return row_or_404(request, Expertise, pk, may_change_person)
+
+
+def _evidence(request: HttpRequest, pk: int) -> tuple[Evidence, Person]:
+    """Evidence about a person; what is about a place alone is changed where it was recorded."""
+    row = row_or_404(request, Evidence, pk, may_change_evidence)
+    if row.person is None:
+        raise Http404
+    return row, row.person
+
+
+def _sent(request: HttpRequest) -> tuple[Any, Any]:
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def _file(request: HttpRequest, form: EvidenceForm) -> dict[str, Any]:
+    upload = request.FILES.get("file")
+    return {"file": form.cleaned_data["file"], "file_name": str(upload.name) if upload else ""}
