@@ -1,9 +1,14 @@
-"""What a place's page shows of this app: what it has done, what it has taken up, what it looks for."""
+"""What pages of lower apps show of this one: what a place has done and looks for; who could be noticed."""
 
-from django.http import HttpRequest
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 
 from ideenschmiede.base.panels import Panel
+from ideenschmiede.people.queries.balance.reading import Balance
 from ideenschmiede.places.models import Place
+from ideenschmiede.transfer.queries.listing import PracticeListing
 from ideenschmiede.transfer.queries.needs import needs_at
 from ideenschmiede.transfer.queries.practices import adoptions_at, practices_at
 from ideenschmiede.transfer.rules import may_record
@@ -22,3 +27,23 @@ def place(request: HttpRequest, thing: Place) -> Panel | None:
         "may_record": may_record(who),
     }
     return Panel("transfer/panel_place.html", context)
+
+
+MOST_GAPS = 3
+
+
+def gaps(request: HttpRequest, thing: Balance) -> Panel | None:
+    """For the slot "balance": solutions from the kinds of place that are missing. Two queries."""
+    missing = [("groesse", line) for line in thing.sizes.missing[:MOST_GAPS]]
+    missing += [("land", line) for line in thing.lands.missing[:MOST_GAPS]]
+    filters = PracticeListing(QueryDict(), request.user).listing.filters
+    counts = {(one.param, option.value): option.count for one in filters for option in one.options}
+    found = [
+        {
+            "label": line.label,
+            "count": counts.get((param, line.value), 0),
+            "url": f"{reverse('transfer:list')}?{urlencode({param: line.value})}",
+        }
+        for param, line in missing
+    ]
+    return Panel("transfer/panel_gaps.html", {"gaps": found}) if found else None

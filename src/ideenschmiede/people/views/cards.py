@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
@@ -67,20 +67,13 @@ def card(person: Any, standing: Standing, mine: Mine | None, places: Directory) 
     place = _place(person)
     return Card(
         person=person,
-        url=_url(person),
+        url=reverse("people:person", args=(person.pk, person.slug)),
         does=list(_does(person)),
         where=_where(place, places) if place else "",
         knows=[Knows(str(one.topic), _rests_on(one.proofs)) for one in person.expertise.all()],
         badges=list(_badges(person, standing)),
         alike=_alike(person, mine) if mine else None,
     )
-
-
-def _url(person: Person) -> str:
-    try:
-        return reverse("people:person", args=(person.pk, person.slug))
-    except NoReverseMatch:
-        return ""
 
 
 def _place(person: Any) -> Place | None:
