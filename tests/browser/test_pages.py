@@ -66,7 +66,13 @@ ELSEWHERE = {
     *("account_email_verification_sent", "account_change_password", "account_set_password", "account_reset_password"),
     *("account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done"),
     # no pages
-    *("base:alive", "base:ready", "transfer:import_report_csv", "mfa_download_recovery_codes"),
+    *(
+        "base:alive",
+        "base:ready",
+        "base:outbox_attachment",
+        "transfer:import_report_csv",
+        "mfa_download_recovery_codes",
+    ),
 }
 VISITS = sorted({(role, path) for visits in PAGES.values() for role, path in visits})
 ROLES = ["", "member", "office", "operator"]
