@@ -31,23 +31,23 @@ def accept(
     appointment: Appointment,
     letter: int,
     reaches: Mapping[str, str] | None = None,
-    consents: Iterable[str] = (),
+    consents: Iterable[str] | Mapping[str, str] = (),
     at: datetime,
 ) -> None:
     """The invited person accepts, says who may see which contact, and agrees to what they agree to.
 
-    `letter` is the number of the letter whose link was used; `reaches`: kind of contact → who may see it. The term
-    begins at once if it has begun. Raises `StepNotAllowed` for an older letter, after the deadline, and where the
-    invitation was answered meanwhile.
+    `letter` is the number of the letter whose link was used; `reaches`: kind of contact → who may see it; `consents`:
+    purposes, or purpose → what it said. The term begins at once if its first day has come. Raises `StepNotAllowed` for
+    an older letter, after the deadline, and where the invitation was answered meanwhile.
     """
     locked = begin("accept", appointment, None)
     _require_letter(locked, letter)
     _require_in_time(locked, at)
     require_open(locked.body, at)
     _show_contacts(locked.person, reaches or {}, at)
-    for purpose in consents:
-        chosen = Purpose(purpose)
-        give_consent(person=locked.person, purpose=chosen, wording=str(chosen.label), by=None, at=at)
+    wordings = consents if isinstance(consents, Mapping) else {one: str(Purpose(one).label) for one in consents}
+    for purpose, wording in wordings.items():
+        give_consent(person=locked.person, purpose=Purpose(purpose), wording=wording, by=None, at=at)
     give_number(locked, at)
     finish("accept", locked, given=appointment, by=None, at=at, verb="appointment.accepted")
     _begin_if_due(appointment, at)
