@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from ideenschmiede.people.papers import BodyWords, appointed, office_of, salutation
-from ideenschmiede.people.papers.phrases import term
+from ideenschmiede.people.papers.phrases import place_words, term
 
 CLUB = BodyWords("network", "Innovators Club", into="den Innovators Club", of="des Innovators Clubs")
 
@@ -136,3 +136,21 @@ def test_term():
         term(start, end, language="en").replace("\u00a0", " ") == "for the term from 1 March 2026 to 28 February 2029"
     )
     assert term(start, None, language="en").replace("\u00a0", " ") == "with effect from 1 March 2026"
+
+
+@pytest.mark.parametrize(
+    ("place", "kind", "subject", "dative"),
+    [
+        ("Kalletal", "Gemeinde", "Kalletal", "Kalletal"),
+        ("Kalletal", "", "Kalletal", "Kalletal"),
+        ("Lippe", "Kreis", "der Kreis Lippe", "dem Kreis Lippe"),
+        ("Harz", "Landkreis", "der Landkreis Harz", "dem Landkreis Harz"),
+        ("Märkischer Kreis", "Kreis", "der Märkische Kreis", "dem Märkischen Kreis"),
+        ("Rhein-Sieg-Kreis", "Kreis", "der Rhein-Sieg-Kreis", "dem Rhein-Sieg-Kreis"),
+        ("Altenburger Land", "Landkreis", "das Altenburger Land", "dem Altenburger Land"),
+        ("Städteregion Aachen", "Landkreis", "die Städteregion Aachen", "der Städteregion Aachen"),
+    ],
+)
+def test_a_place_in_a_sentence(place, kind, subject, dative):
+    words = place_words(place, kind)
+    assert (words.subject, words.dative) == (subject, dative)

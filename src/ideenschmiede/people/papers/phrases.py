@@ -4,6 +4,7 @@ Pure functions. Every language that does not begin with "en" is written as Germa
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from ideenschmiede.base.text import is_german, long_date
@@ -54,7 +55,7 @@ _GENITIVES = {
 
 
 # Märkischer Kreis; Rhein-Sieg-Kreis, Hochsauerlandkreis, Altenburger Land; Städteregion Aachen, Region Hannover
-_SAYS_KREIS = re.compile(r"(.+isch)er Kreis|(.+[Kk]reis|.+er Land)|((?:.*region|Region) .+)")
+_SAYS_KREIS = re.compile(r"(.+isch)er Kreis|(.+[Kk]reis)|(.+er Land)|((?:.*region|Region) .+)")
 
 
 def into(body: BodyWords) -> str:
@@ -106,21 +107,41 @@ def office_of(office: str, place: str, *, kind: str = "", language: str | None =
         return office
     if not is_german(language):
         return f"{office} of {place}"
-    return f"{office} {place_genitive(place, kind)}"
+    return f"{office} {place_words(place, kind).genitive}"
 
 
-def place_genitive(place: str, kind: str = "") -> str:
-    """("Lippe", "Kreis") → "des Kreises Lippe"; ("Märkischer Kreis", "Kreis") → "des Märkischen Kreises".
+@dataclass(frozen=True)
+class PlaceWords:
+    """A place in a German sentence: "Kalletal hat", "Bürgermeister der Gemeinde Kalletal", "aus Kalletal"."""
 
-    A kind that the register does not know gives "von Kalletal".
+    subject: str
+    genitive: str
+    dative: str
+
+
+def place_words(place: str, kind: str = "") -> PlaceWords:
+    """Towns go by their names, Kreise with their article; a kind that the register does not know gives "von Kalletal".
+
+    ("Lippe", "Kreis") → der Kreis, des Kreises, dem Kreis Lippe; ("Märkischer Kreis", "Kreis") → der Märkische Kreis …
     """
-    if kind in ("Kreis", "Landkreis") and (said := _SAYS_KREIS.fullmatch(place)):
-        adjective, compound, region = said.groups()
-        return f"des {adjective}en Kreises" if adjective else f"der {region}" if region else f"des {compound}es"
+    if kind in ("Kreis", "Landkreis"):
+        return _kreis(place, kind)
     if kind not in _GENITIVES:
-        return f"von {place}"
+        return PlaceWords(place, f"von {place}", place)
     article, noun = _GENITIVES[kind].split()
-    return f"{article} {place}" if place.startswith(f"{noun} ") else f"{article} {noun} {place}"
+    own = place if place.startswith(f"{noun} ") else f"{noun} {place}"
+    return PlaceWords(place, f"{article} {own}", place)
+
+
+def _kreis(place: str, kind: str) -> PlaceWords:
+    if not (said := _SAYS_KREIS.fullmatch(place)):
+        return PlaceWords(f"der {kind} {place}", f"des {kind}es {place}", f"dem {kind} {place}")
+    adjective, _compound, land, region = said.groups()
+    if adjective:
+        return PlaceWords(f"der {adjective}e Kreis", f"des {adjective}en Kreises", f"dem {adjective}en Kreis")
+    if region:
+        return PlaceWords(f"die {region}", f"der {region}", f"der {region}")
+    return PlaceWords(f"{'das' if land else 'der'} {place}", f"des {place}es", f"dem {place}")
 
 
 def salutation(
