@@ -1,0 +1,80 @@
+"""What office somebody has, and where: from all mentions of the person together."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+
+from ideenschmiede.cores.german.facts.fact import Fact
+from ideenschmiede.cores.german.facts.gazetteer import Gazetteer
+from ideenschmiede.cores.german.facts.page import Page
+from ideenschmiede.cores.german.facts.persons import Person, Seen
+
+# words of newspapers for a Bürgermeister or Landrat; the real name of the office is better where it is known
+_COLLOQUIAL = ("verwaltungschef", "rathauschef", "stadtchef", "gemeindechef", "amtsinhaber")
+_HEADS = ("bürgermeister", "landr", *_COLLOQUIAL)
+_SURE = 0.5
+
+
+class Offices:
+    """Answers for one text; `where` are its places."""
+
+    def __init__(self, page: Page, where: list[Fact], gazetteer: Gazetteer) -> None:
+        self._page = page
+        self._gazetteer = gazetteer
+        self._where = sorted((fact for fact in where if fact.confidence >= _SURE), key=lambda fact: fact.start)
+        self._starts = [fact.start for fact in self._where]
+        self._only = {5: self._single(5), 8: self._single(8)}
+
+    def of(self, person: Person) -> Iterator[tuple[str, str]]:
+        """office, former, place (its key) and place_name; "" where nothing is said."""
+        seen = [one for one in person.seen if one.office]
+        best = min(seen, key=_rank, default=None)
+        yield "office", best.office if best else ""
+        yield "former", "yes" if best and best.former else ""
+        key = self._place(person, best)
+        yield "place", key
+        yield "place_name", self._gazetteer.by_key[key].name if key else ""
+
+    def _place(self, person: Person, best: Seen | None) -> str:
+        """Named around the office; for a head of a town hall or Kreis, the only one that the text is about."""
+        if best is None or best.rank < 2:
+            return ""
+        digits = 5 if "landr" in best.office.casefold() else 8
+        for seen in sorted((one for one in person.seen if one.rank == 2), key=_rank):
+            for first, end in seen.places:
+                if key := self._named_within(first, end, digits):
+                    return key
+        return self._only[digits] if any(word in best.office.casefold() for word in _HEADS) else ""
+
+    def _named_within(self, first: int, end: int, digits: int) -> str:
+        words = self._page.words
+        if first >= end or end > len(words):
+            return ""
+        start, stop = words[first].start, words[end - 1].end
+        at = bisect_left(self._starts, start)
+        for fact in reversed(self._where[at : at + 4]):
+            if fact.start < stop and fact.value in self._gazetteer.by_key and _fits(fact.value, digits):
+                return fact.value
+        if digits == 5:  # Landrat von Lippe
+            for index in range(first, end):
+                for name in self._gazetteer.names.kreise.get(words[index].folded, ()):
+                    if len(name.words) == len(name.called) == 1:
+                        return name.called[0].key
+        return ""
+
+    def _single(self, digits: int) -> str:
+        """The only place of this level; of several the first one, if it is named more often than any other."""
+        named = Counter(fact.value for fact in self._where if len(fact.value) == digits and fact.value.isdigit())
+        if not named:
+            return ""
+        (first, often), *others = named.items()
+        return first if all(often > count for _, count in others) else ""
+
+
+def _fits(key: str, digits: int) -> bool:
+    """A Landrat serves a Kreis, everybody else a municipality."""
+    return len(key) == digits
+
+
+def _rank(seen: Seen) -> tuple[int, bool, bool]:
+    return -seen.rank, seen.former, seen.office.casefold().startswith(_COLLOQUIAL)
