@@ -24,6 +24,11 @@ def practices() -> Iterator[dict[str, Any]]:
         yield from _read(f"practices_{topic}.toml")["practice"]
 
 
+def people() -> dict[str, Any]:
+    """Tables `organisation`, `body`, `person`."""
+    return _read("people.toml")
+
+
 def needs() -> list[dict[str, Any]]:
     """Example needs."""
     found: list[dict[str, Any]] = _read("needs.toml")["need"]
