@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 import numpy as np
+from django.db.models import Count
 
 from ideenschmiede.people.models import Appointment, Body, Sector, Status
 from ideenschmiede.people.queries.balance.spread import Spread, spread
@@ -43,25 +44,36 @@ class Kind:
     is_example: bool
 
 
+@dataclass(frozen=True, eq=False)
+class Register:
+    """How many municipalities, and how many people in them, each class of a field of `Kind` has."""
+
+    places: Mapping[str, Mapping[str, int]]
+    people: Mapping[str, Mapping[str, int]]
+
+
+FIELDS = ("size", "settlement", "land")
+
+
 def balance(today: date) -> Balance:
     """Five small queries, and one large one after a change of the register."""
-    shelf = current_shelf()
-    kinds = _kinds(version())
+    shelf, now = current_shelf(), version()
     appointed = shelf["standing"] == STANDINGS.index("member")
-    where = [kind for kind in _municipalities(shelf, appointed, kinds) if kind]
-    away = int(appointed.sum()) - len(where)
-    invented = any(kind.is_example for kind in where)  # in the demo, the register has the invented places, too
-    register = [kind for kind in kinds.values() if invented or not kind.is_example]
+    where = Counter(_municipalities(shelf, appointed, _kinds(now)))
+    away = where.pop(None, 0)
+    members = {kind: count for kind, count in where.items() if kind}
+    # in the demo, whose members work in invented places, these belong to the register
+    register = _register(now, any(kind.is_example for kind in members))
     names = dict(shelf.about.lands)
-    lands = {(kind.land, names.get(kind.land, kind.land)) for kind in register}
+    lands = sorted(((key, names.get(key, key)) for key in register.places["land"]), key=lambda land: land[1])
     terms, endless, overdue = _terms(today)
     return Balance(
         persons=int(appointed.sum()),
-        sizes=_spread([(one.value, str(one.label)) for one in SizeClass], "size", register, where, away),
+        sizes=_spread([(one.value, str(one.label)) for one in SizeClass], "size", register, members, away),
         settlements=_spread(
-            [(one.value, str(one.label)) for one in SettlementType], "settlement", register, where, away
+            [(one.value, str(one.label)) for one in SettlementType], "settlement", register, members, away
         ),
-        lands=_spread(sorted(lands, key=lambda land: land[1]), "land", register, where, away),
+        lands=_spread(lands, "land", register, members, away),
         sectors=tuple(_sectors(shelf, appointed)),
         terms=tuple(terms),
         endless=endless,
@@ -69,14 +81,15 @@ def balance(today: date) -> Balance:
     )
 
 
-def _spread(classes: list[tuple[str, str]], field: str, register: list[Kind], where: list[Kind], away: int) -> Spread:
+def _spread(
+    classes: list[tuple[str, str]], field: str, register: Register, members: Mapping[Kind, int], away: int
+) -> Spread:
+    found: Counter[str] = Counter()
+    for kind, count in members.items():
+        found[getattr(kind, field)] += count
     known = {value for value, _label in classes}
-    people: Counter[str] = Counter()
-    for kind in register:
-        people[getattr(kind, field)] += kind.people
-    members = Counter(getattr(kind, field) for kind in where)
-    outside = sum(count for value, count in members.items() if value not in known)
-    return spread(classes, Counter(getattr(kind, field) for kind in register), people, members, away + outside)
+    outside = sum(count for value, count in found.items() if value not in known)
+    return spread(classes, register.places[field], register.people[field], found, away + outside)
 
 
 @lru_cache(maxsize=2)
@@ -93,6 +106,19 @@ def _kind(key: str, people: int | None, area: int | None, example: bool) -> Kind
     return Kind(size.value if size else "", settlement.value if settlement else "", key[:2], people or 0, example)
 
 
+@lru_cache(maxsize=4)
+def _register(now: tuple[int, int], invented: bool) -> Register:
+    places: dict[str, Counter[str]] = {field: Counter() for field in FIELDS}
+    people: dict[str, Counter[str]] = {field: Counter() for field in FIELDS}
+    for kind in _kinds(now).values():
+        if kind.is_example and not invented:
+            continue
+        for field in FIELDS:
+            places[field][getattr(kind, field)] += 1
+            people[field][getattr(kind, field)] += kind.people
+    return Register(places, people)
+
+
 def _municipalities(shelf: Persons, rows: np.ndarray, kinds: Mapping[int, Kind]) -> Iterator[Kind | None]:
     """For each person the first municipality where the person works: each counts once."""
     for places in shelf["offices_at"][rows].tolist():
@@ -107,11 +133,15 @@ def _sectors(shelf: Persons, rows: np.ndarray) -> Iterator[tuple[str, str, int]]
 
 def _terms(today: date) -> tuple[list[tuple[date, str, int]], int, int]:
     """When the terms in the network end, those without an end, and those whose end has passed. One query."""
-    ends = Appointment.objects.filter(status=Status.ACTIVE, body__kind=Body.Kind.NETWORK)
-    days = list(ends.values_list("ends_on", flat=True))
-    found: Counter[tuple[date, str]] = Counter(_period(day, today) for day in days if day is not None and day >= today)
+    ends = Appointment.objects.filter(status=Status.ACTIVE, body__kind=Body.Kind.NETWORK).order_by()
+    days = dict(ends.values_list("ends_on").annotate(Count("pk")))
+    endless = days.pop(None, 0)
+    found: Counter[tuple[date, str]] = Counter()
+    for day, count in days.items():
+        if day >= today:
+            found[_period(day, today)] += count
     terms = [(first, kind, count) for (first, kind), count in sorted(found.items())]
-    return terms, days.count(None), sum(day is not None and day < today for day in days)
+    return terms, endless, sum(days.values()) - sum(found.values())
 
 
 def _period(day: date, today: date) -> tuple[date, str]:
