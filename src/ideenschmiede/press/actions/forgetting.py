@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db.models import Q
 from ideenschmiede.base.chronicle import record
 from ideenschmiede.base.models import Event, Visibility
 from ideenschmiede.people.models import Evidence, Person
+from ideenschmiede.places.models import fold
 from ideenschmiede.press.actions.names import any_name, last_word, masked, masked_tree, whole_name
 from ideenschmiede.press.models import Clipping, Mention, Release
 from ideenschmiede.press.queries.drafts import DraftFact, draft_of
@@ -25,15 +27,23 @@ TEXTS = {
 def forget_person(event: Event) -> None:
     """For `person.erased`, before the names are gone: no mention, no highlight, no name in texts and drafts is left.
 
-    Where the article is about the person, the family name alone is masked, too; elsewhere it may be another's.
+    Where the article is about the person, the family name alone is masked, too; elsewhere it may be another's, and so
+    may the whole name where it is linked to a namesake.
     Masked letters are as many as they were, so that the places of the other facts still fit.
     """
     person = Person.objects.get(pk=event.subject_id)
     for clipping in _clippings_with(person):
-        if _forget_in(clipping, person, _pattern(person, alone=_is_about(clipping, person))):
+        about = _is_about(clipping, person)
+        others = [mention.person for mention in clipping.mentions.select_related("person") if mention.person]
+        if not about and _has_namesake(person, others):
+            continue
+        if _forget_in(clipping, person, _pattern(person, alone=about)):
             _note("clipping.person_forgotten", clipping, event)
     for release in _releases_with(person):
-        about = release.appointment is not None and release.appointment.person_id == person.pk
+        appointed = [release.appointment.person] if release.appointment else []
+        about = person in appointed
+        if not about and _has_namesake(person, appointed):
+            continue
         if changed := _mask(release, _pattern(person, alone=about)):
             release.save(update_fields=changed)
             _note("release.person_forgotten", release, event)
@@ -41,6 +51,12 @@ def forget_person(event: Event) -> None:
 
 def _pattern(person: Person, *, alone: bool) -> re.Pattern[str]:
     return (any_name if alone else whole_name)(person.given_name, person.family_name)
+
+
+def _has_namesake(person: Person, others: Iterable[Person]) -> bool:
+    """Whether the name means somebody else of the same name here."""
+    name = fold(f"{person.given_name} {person.family_name}")
+    return any(fold(f"{one.given_name} {one.family_name}") == name for one in others)
 
 
 def _named(person: Person, model: type[Clipping] | type[Release]) -> Q:
@@ -59,7 +75,7 @@ def _clippings_with(person: Person) -> list[Clipping]:
 
 def _releases_with(person: Person) -> list[Release]:
     wanted = Q(appointment__person=person) | _named(person, Release)
-    return list(Release.objects.filter(wanted).select_related("appointment").order_by("pk"))
+    return list(Release.objects.filter(wanted).select_related("appointment__person").order_by("pk"))
 
 
 def _is_about(clipping: Clipping, person: Person) -> bool:

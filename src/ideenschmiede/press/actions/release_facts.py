@@ -7,8 +7,8 @@ from django.utils.timezone import localdate
 
 from ideenschmiede.people.models import Appointment, Status
 from ideenschmiede.people.papers.appointments import address_of, body_words, proofs_of, reason_of
-from ideenschmiede.people.queries.appointments import network
 from ideenschmiede.people.papers.parts import Capacity
+from ideenschmiede.people.queries.appointments import network
 from ideenschmiede.places.queries import land_names
 from ideenschmiede.press.drafting import ReleaseFacts
 

@@ -21,9 +21,9 @@ from ideenschmiede.people.models import Appointment
 from ideenschmiede.people.queries.appointments import may_be_named_in_press
 from ideenschmiede.press.actions.errors import ReleaseError
 from ideenschmiede.press.actions.names import any_name
+from ideenschmiede.press.actions.release_facts import release_facts
 from ideenschmiede.press.drafting import draft_release as drafted
 from ideenschmiede.press.models import Release
-from ideenschmiede.press.actions.release_facts import release_facts
 from ideenschmiede.press.rules import may_write_releases
 
 WRITABLE = frozenset({"title", "subtitle", "body"})
