@@ -48,7 +48,10 @@ def organisations(
         one = found.setdefault(name, Organisation(name))
         one.abbreviation = one.abbreviation or abbreviation
         one.mentions.append((start, end, sure))
+    whole = page.text.casefold()
     for familiar in known:
+        if not _may_stand_in(whole, familiar):
+            continue
         if familiar.name not in found:
             found[familiar.name] = Organisation(familiar.name, familiar.abbreviation)
         elif not found[familiar.name].abbreviation:
@@ -57,6 +60,12 @@ def organisations(
     for one in found.values():
         one.mentions = _apart(one.mentions)
     return [one for one in _merged(found.values()) if one.mentions]
+
+
+def _may_stand_in(whole: str, known: KnownOrganisation) -> bool:
+    """Whether the longest word of its name, without endings, or its abbreviation is anywhere in the casefolded text."""
+    longest = max(re.findall(r"\w+", known.name), key=len, default="").casefold()
+    return (longest[:-2] or longest) in whole or (bool(known.abbreviation) and known.abbreviation.casefold() in whole)
 
 
 def _apart(mentions: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
