@@ -19,7 +19,7 @@ def organisations(who: Who, *, sector: str = "", search: str = "") -> QuerySet[O
     for word in search.split()[:10]:
         found = found.filter(Q(name__icontains=word) | Q(abbreviation__icontains=word))
     seen = Q(memberships__person__in=visible_persons(who))
-    return found.annotate(people=Count("memberships__person", filter=seen, distinct=True))
+    return found.annotate(people=Count("memberships__person", filter=seen, distinct=True)).order_by("name", "pk")
 
 
 def organisations_per_sector() -> dict[str, int]:

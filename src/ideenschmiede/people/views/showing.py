@@ -138,7 +138,7 @@ def in_one_sentence(person: Person, today: date) -> str:
 def key_facts(person: Person, active: Iterable[Appointment], today: date) -> Iterator[tuple[str, Any]]:
     """Pairs for the box of key facts."""
     offices, memberships = list(person.offices.all()), list(person.memberships.all())
-    yield _("Office"), _lines(_office(one) for one in offices if is_current(one, today))
+    yield _("Public office"), _lines(_office(one) for one in offices if is_current(one, today))
     yield _("Earlier"), _lines(_office(one) for one in offices if not is_current(one, today))
     yield _("Organisations"), _lines(_membership(one) for one in memberships if is_current(one, today))
     yield _("Earlier organisations"), _lines(_membership(one) for one in memberships if not is_current(one, today))
