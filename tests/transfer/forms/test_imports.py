@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from ideenschmiede.transfer.actions.importing.rows import Flaw
+from ideenschmiede.base.importing import Flaw
 from ideenschmiede.transfer.actions.importing.targets import BY_FIELD
 from ideenschmiede.transfer.forms.imports import MOST_WORDS, SECTIONS, ColumnsForm, WordsForm, unknown_words
 

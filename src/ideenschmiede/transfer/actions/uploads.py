@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from ideenschmiede.base.importing import keep_table
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.rules import require
-from ideenschmiede.base.tables import read_table
 from ideenschmiede.transfer.actions.importing.targets import propose
 from ideenschmiede.transfer.models import PracticeUpload
-from ideenschmiede.transfer.queries.imports import KEPT
 from ideenschmiede.transfer.rules import may_import
 
 
@@ -25,15 +23,13 @@ def keep_upload(*, file_name: str, content: bytes, by: Account, at: datetime) ->
     Forgets what anybody left behind more than a day ago.
     """
     require(may_import, by)
-    table = read_table(file_name, content)
-    PracticeUpload.objects.filter(uploaded_at__lte=at - KEPT).delete()
-    return PracticeUpload.objects.create(
-        account=by,
-        file_name=file_name[-200:],
-        sha256=hashlib.sha256(content).hexdigest(),
-        table=table.pack(),
-        choices={"mapping": propose(table.columns)},
-        uploaded_at=at,
+    return keep_table(
+        PracticeUpload,
+        file_name=file_name,
+        content=content,
+        choices=lambda table: {"mapping": propose(table.columns)},
+        by=by,
+        at=at,
     )
 
 

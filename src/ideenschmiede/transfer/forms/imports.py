@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ideenschmiede.base.errors import ActionError
 from ideenschmiede.base.fields import Line
+from ideenschmiede.base.importing import SHOWN, Flaw
 from ideenschmiede.base.models import Topic, Visibility
 from ideenschmiede.base.tables import MAX_BYTES
 from ideenschmiede.places.models import fold
-from ideenschmiede.transfer.actions.importing.rows import SHOWN, Flaw
 from ideenschmiede.transfer.actions.importing.targets import TARGETS, check_mapping
 from ideenschmiede.transfer.models import Outcome, Status
 

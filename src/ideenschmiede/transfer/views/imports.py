@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ideenschmiede.base.errors import ActionError
 from ideenschmiede.base.http import only
+from ideenschmiede.base.importing import samples
 from ideenschmiede.base.listing import PAGE
 from ideenschmiede.base.models import Account, Visibility
 from ideenschmiede.base.tables import Table, write_csv
@@ -64,7 +65,7 @@ def columns(request: HttpRequest, pk: UUID) -> HttpResponse:
         }
         choose(upload=upload, choices=chosen)
         return redirect("transfer:import_preview", pk=pk)
-    context = {"form": form, "upload": upload, "table": table, "samples": previews.samples(table)}
+    context = {"form": form, "upload": upload, "table": table, "samples": samples(table)}
     return render(request, "transfer/import_columns.html", context)
 
 

@@ -8,28 +8,17 @@ from typing import Any
 from django.utils.translation import get_language
 
 from ideenschmiede.base.dates import loosely
+from ideenschmiede.base.importing import Flaw
 from ideenschmiede.base.models import Topic
-from ideenschmiede.base.tables import Table
 from ideenschmiede.places.queries import directory
 from ideenschmiede.transfer.actions.importing.plan import Plan
-from ideenschmiede.transfer.actions.importing.rows import Draft, Flaw
+from ideenschmiede.transfer.actions.importing.rows import Draft
 from ideenschmiede.transfer.models import Outcome, Status
 from ideenschmiede.transfer.queries.imports import reason
 
 SHOWN_DRAFTS = 20
-SAMPLE_ROWS = 50
-SAMPLE_LENGTH = 80
 
 Words = Mapping[str, Mapping[str, str]]
-
-
-def samples(table: Table) -> list[tuple[str, str]]:
-    """(column, its first cell that holds something)."""
-    rows = table.rows[:SAMPLE_ROWS]
-    return [
-        (column, next((row.cells[at][:SAMPLE_LENGTH] for row in rows if row.cells[at]), ""))
-        for at, column in enumerate(table.columns)
-    ]
 
 
 def drafts(plan: Plan) -> list[dict[str, Any]]:

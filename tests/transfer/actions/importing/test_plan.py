@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from ideenschmiede.base.importing import MappingError
 from ideenschmiede.base.tables import read_table
 from ideenschmiede.transfer.actions.importing.plan import Order, plan_import
 from ideenschmiede.transfer.actions.importing.rows import first_sentences, status_by_dates
-from ideenschmiede.transfer.actions.importing.targets import MappingError, propose
+from ideenschmiede.transfer.actions.importing.targets import propose
 from ideenschmiede.transfer.models import Practice
 
 TODAY = date(2026, 11, 22)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ideenschmiede.transfer.actions.importing.targets import BY_FIELD, TARGETS, MappingError, check_mapping, propose
+from ideenschmiede.base.importing import MappingError
+from ideenschmiede.transfer.actions.importing.targets import BY_FIELD, TARGETS, check_mapping, propose
 from ideenschmiede.transfer.actions.importing.words import COLUMNS
 from ideenschmiede.transfer.actions.practices import WRITABLE
 

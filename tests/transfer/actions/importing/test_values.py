@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ideenschmiede.transfer.actions.importing.values import READERS, Unfit, is_nothing
+from ideenschmiede.base.importing import Unfit, is_nothing
+from ideenschmiede.transfer.actions.importing.values import READERS
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ideenschmiede.base.importing import split_words
 from ideenschmiede.base.models import Topic
 from ideenschmiede.places.models import fold
 from ideenschmiede.transfer.actions.importing import words
@@ -77,4 +78,4 @@ def test_topics_are_those_of_this_network():
 )
 def test_splitting(cell, parts):
     known = {fold(word): word for word in ("Energie", "Klima", "IT", "Housing and community amenities")}
-    assert words.split_words(cell, known) == parts
+    assert split_words(cell, known, fold) == parts

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from ideenschmiede.base.importing import Flaw
 from ideenschmiede.base.models import Topic
 from ideenschmiede.base.tables import Table
 from ideenschmiede.places.models import fold
 from ideenschmiede.places.queries import directory
-from ideenschmiede.transfer.actions.importing.rows import Draft, Flaw, Reader
+from ideenschmiede.transfer.actions.importing.rows import Draft, Reader
 from ideenschmiede.transfer.actions.importing.targets import check_mapping
 from ideenschmiede.transfer.actions.importing.words import topic_words
 from ideenschmiede.transfer.models import Practice

@@ -8,33 +8,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from ideenschmiede.base.importing import SHOWN, Flaw, Unfit, is_nothing, split_words
 from ideenschmiede.base.models import Topic
 from ideenschmiede.base.tables import Row
 from ideenschmiede.places.models import fold
 from ideenschmiede.places.queries import Directory, place_id
 from ideenschmiede.transfer.actions.importing.targets import BY_FIELD, TELLING
-from ideenschmiede.transfer.actions.importing.values import READERS, Unfit, is_nothing
-from ideenschmiede.transfer.actions.importing.words import OUTCOME, STATUS, split_words
+from ideenschmiede.transfer.actions.importing.values import READERS
+from ideenschmiede.transfer.actions.importing.words import OUTCOME, STATUS
 from ideenschmiede.transfer.models import Status
 
 LONGEST_SUMMARY = 1_000
 ENOUGH, AT_MOST = 80, 400  # characters of a summary that is made of first sentences
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÄÖÜ„\"“(\d])")
 FORGIVEN = frozenset({"outcome", "link", "email", "sdg"})  # the row is kept without the value, which is reported
-SHOWN = 120  # characters of a cell that a report repeats
-
-
-@dataclass(frozen=True)
-class Flaw:
-    """Why a row is left out or a value was not understood: number of the row, column, code, the cell's beginning."""
-
-    row: int
-    column: str
-    code: str
-    value: str = ""
-
-    def as_list(self) -> list[str | int]:
-        return [self.row, self.column, self.code, self.value]
 
 
 @dataclass(frozen=True)
@@ -116,7 +103,7 @@ class Reader:
     def _topics(self, row: int, cell: str, remarks: list[Flaw]) -> set[str]:
         words = {**self.known_topics, **self.words.get("topics", {})}
         found = set()
-        for word in split_words(cell, words):
+        for word in split_words(cell, words, fold):
             slug = words.get(fold(word))
             if slug in self.topics:
                 found.add(slug)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,14 +11,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ideenschmiede.base.errors import ActionError
+from ideenschmiede.base.importing import MappingError, check_columns
+from ideenschmiede.base.importing import propose as propose_columns
 from ideenschmiede.places.models import fold
 from ideenschmiede.transfer.actions.importing.words import COLUMNS
 from ideenschmiede.transfer.models import Practice
-
-
-class MappingError(ActionError):
-    """The columns cannot be used like this."""
 
 
 @dataclass(frozen=True)
@@ -83,34 +79,15 @@ TARGETS: tuple[Target, ...] = (
 BY_FIELD: Mapping[str, Target] = {target.field: target for target in TARGETS}
 TELLING = ("summary", "done", "problem", "results")  # a practice must be told in at least one of these
 
-_CAMEL = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
-
 
 def propose(columns: Sequence[str]) -> dict[str, str]:
     """Field → column, for the columns whose name says what they are. Each column once, the likeliest name first."""
-    folded = {fold(_CAMEL.sub(" ", column)): column for column in reversed(columns)}
-    taken: set[str] = set()
-    proposal = {}
-    for target in TARGETS:
-        column = next((folded[name] for name in target.names if name in folded and folded[name] not in taken), None)
-        if column is not None:
-            proposal[target.field] = column
-            taken.add(column)
-    return proposal
+    return propose_columns(columns, {target.field: target.names for target in TARGETS}, fold)
 
 
 def check_mapping(mapping: Mapping[str, str], columns: Sequence[str]) -> None:
     """Raise `MappingError` for unknown fields and columns, and where a practice could not be told at all."""
-    for field, column in mapping.items():
-        if field not in BY_FIELD:
-            known = ", ".join(BY_FIELD)
-            raise MappingError(
-                _("There is no field “%(field)s”. There are: %(known)s.") % {"field": field, "known": known}
-            )
-        if column not in columns:
-            known = ", ".join(columns)
-            message = _("The table has no column “%(column)s”. It has: %(known)s.")
-            raise MappingError(message % {"column": column, "known": known})
+    check_columns(mapping, BY_FIELD, columns)
     if "title" not in mapping:
         raise MappingError(_("Please say which column holds the title."))
     if not any(field in mapping for field in TELLING):

@@ -7,12 +7,8 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-from django.db import models
-
 from ideenschmiede.base.amounts import parse_amount
-from ideenschmiede.base.dates import parse_span
+from ideenschmiede.base.importing import Unfit, email_address, first_day, last_day, short_enough
 from ideenschmiede.base.plain import one_line
 from ideenschmiede.base.sdgs import SDGS
 from ideenschmiede.transfer.models import Practice
@@ -22,20 +18,6 @@ RANGE = re.compile(r"\d\s*(?:[-–]|bis|to)\s*\d")  # "11-13" may leave 12 out o
 NUMBER = re.compile(r"\d+")
 WEB = re.compile(r"https?://[^\s\"<>]{1,1990}")
 BARE_WEB = re.compile(r"www\.[^\s\"<>]{1,1990}")
-NOTHING = frozenset({"", "-", "–", "—", "n/a", "k. a.", "k.a.", "keine angabe", "null", "none", "nan", "?"})
-
-
-class Unfit(ValueError):
-    """A cell does not fit its field; `code` says why, see `reports`."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
-
-
-def is_nothing(cell: str) -> bool:
-    """True for the ways in which tables leave a cell empty."""
-    return cell.casefold() in NOTHING
 
 
 def line(field: str, cell: str) -> str:
@@ -47,11 +29,11 @@ def text(field: str, cell: str) -> str:
 
 
 def start(_field: str, cell: str) -> Any:
-    return _span(cell).first
+    return first_day(cell)
 
 
 def end(_field: str, cell: str) -> Any:
-    return _span(cell).last
+    return last_day(cell)
 
 
 def euro(field: str, cell: str) -> int:
@@ -77,12 +59,7 @@ def links(_field: str, cell: str) -> list[str]:
 
 
 def email(_field: str, cell: str) -> str:
-    address = one_line(cell).removeprefix("mailto:")
-    try:
-        validate_email(address)
-    except ValidationError as error:
-        raise Unfit("email") from error
-    return address
+    return email_address(cell)
 
 
 READERS: dict[str, Callable[[str, str], Any]] = {
@@ -99,18 +76,7 @@ READERS: dict[str, Callable[[str, str], Any]] = {
 
 
 def _short_enough(field: str, value: str) -> str:
-    column = Practice._meta.get_field(field)
-    assert isinstance(column, models.CharField | models.TextField)
-    if column.max_length is not None and len(value) > column.max_length:
-        raise Unfit("too_long")
-    return value
-
-
-def _span(cell: str) -> Any:
-    try:
-        return parse_span(cell)
-    except ValueError as error:
-        raise Unfit("date") from error
+    return short_enough(Practice, field, value)
 
 
 def _amount(field: str, cell: str) -> Decimal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -24,8 +23,6 @@ def _by_word(table: Mapping[str, list[str]]) -> dict[str, str]:
 STATUS = _by_word(_TABLES["status"])
 OUTCOME = _by_word(_TABLES["outcome"])
 TOPICS = _by_word(_TABLES["topics"])
-SEPARATORS = re.compile(r"\s*[;|\n]\s*")
-COMMA = re.compile(r"\s*,\s*")
 
 
 def topic_words(topics: Iterable[Topic]) -> dict[str, str]:
@@ -36,12 +33,3 @@ def topic_words(topics: Iterable[Topic]) -> dict[str, str]:
     for topic in topics:
         words |= {fold(name): topic.slug for name in (topic.slug, topic.name_de, topic.name_en)}
     return words
-
-
-def split_words(cell: str, words: Mapping[str, str]) -> list[str]:
-    """The single words of a cell. A comma parts them only where that yields known words: "Housing, energy"."""
-    parts = []
-    for part in SEPARATORS.split(cell):
-        pieces = COMMA.split(part)
-        parts += pieces if any(fold(piece) in words for piece in pieces) else [part]
-    return [part.strip() for part in parts if part.strip()]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base.errors import ActionError
+from ideenschmiede.base.importing import parse_mapping
 from ideenschmiede.base.models import Visibility
 from ideenschmiede.base.tables import read_table
 from ideenschmiede.transfer.actions.import_practices import import_practices
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         content = _content(file)
         try:
             table = read_table(file.name, content)
-            order = Order(_parsed(mapping) or propose(table.columns), origin.strip() or file.name)
+            order = Order(parse_mapping(mapping, BY_FIELD) or propose(table.columns), origin.strip() or file.name)
             if dry_run:
                 plan = plan_import(table=table, order=order, today=timezone.localdate())
                 self.stdout.write(_("This is what an import would do. Nothing was written."))
@@ -88,20 +89,3 @@ def _content(file: Path) -> bytes:
     except OSError as error:
         message = _("The file %(file)s cannot be read: %(reason)s.")
         raise CommandError(message % {"file": file, "reason": error.strerror}) from error
-
-
-def _parsed(mapping: str) -> dict[str, str]:
-    """ "title=name,done=description" → {"title": "name", "done": "description"}; a comma in a name needs no sign."""
-    found: dict[str, str] = {}
-    last = ""
-    for part in filter(None, mapping.split(",")):
-        field, sign, column = part.partition("=")
-        if sign and field.strip() in BY_FIELD:
-            last = field.strip()
-            found[last] = column
-        elif last:
-            found[last] += f",{part}"
-        else:
-            message = _("“%(part)s” is not of the form field=column. There are these fields: %(fields)s.")
-            raise CommandError(message % {"part": part, "fields": ", ".join(BY_FIELD)})
-    return {field: column.strip() for field, column in found.items()}
