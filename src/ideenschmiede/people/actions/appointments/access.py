@@ -49,7 +49,9 @@ def _due(person: Person) -> frozenset[Role]:
 def _link(person: Person, due: frozenset[Role], at: datetime, *, welcome: bool) -> None:
     """The account with this person's e-mail address, known or new."""
     address = email_of(person)
-    account = Account.objects.filter(email__iexact=address).first() if address else None
+    if not address:
+        raise AppointmentError(_("We know no e-mail address of this person. Please record it in the profile first."))
+    account = Account.objects.filter(email__iexact=address).first()
     if account is not None and Person.objects.filter(account=account).exists():
         raise AppointmentError(_("Somebody else already signs in with the e-mail address of this person."))
     if account is None:

@@ -15,7 +15,7 @@ from ideenschmiede.people import tasks
 from ideenschmiede.people.actions.appointments.access import align_access
 from ideenschmiede.people.actions.appointments.drafting import require_open
 from ideenschmiede.people.actions.appointments.numbering import give_number
-from ideenschmiede.people.actions.appointments.stepping import begin, finish
+from ideenschmiede.people.actions.appointments.stepping import begin, copy_row, finish
 from ideenschmiede.people.actions.appointments.terms import activate
 from ideenschmiede.people.actions.consents import give_consent, withdraw_consent
 from ideenschmiede.people.actions.persons import set_contacts
@@ -84,7 +84,8 @@ def dispute(*, appointment: Appointment, letter: int, at: datetime) -> None:
         withdraw_consent(person=person, purpose=Purpose(consent.purpose), by=None, at=at)
     locked.link_number += 1
     finish("dispute", locked, given=appointment, by=None, at=at, verb="appointment.disputed")
-    align_access(person=person, at=at)
+    if person.account_id:
+        align_access(person=person, at=at)
     tasks.tell_office.enqueue("disputed", locked.pk)
 
 
@@ -127,7 +128,10 @@ def _begin_if_due(appointment: Appointment, at: datetime) -> None:
     """At once, where the term has begun. What stands in the way is for the office, not for who has just accepted."""
     if appointment.starts_on is None or appointment.starts_on > localdate(at):
         return
+    begun = Appointment.objects.get(pk=appointment.pk)  # one of its own: what is undone must not be seen in the other
     try:
-        activate(appointment=appointment, by=None, at=at)
+        activate(appointment=begun, by=None, at=at)
     except ActionError as error:
         tasks.log.warning("appointment waits", appointment=appointment.pk, error=type(error).__name__)
+    else:
+        copy_row(begun, appointment)

@@ -65,7 +65,9 @@ def frozen(appointment: Appointment) -> dict[str, Any]:
             }
             for one in appointment.evidence.select_related("place")
         ],
-        "office": {"title": office.title, "place": office.place.name, "kind": office.place.kind} if office else None,
+        "office": {"title": office.title, "place": office.place.name, "kind": office.place.kind_of_body}
+        if office
+        else None,
     }
 
 

@@ -54,9 +54,13 @@ def finish(
     if step.becomes is not None:
         note_step(locked, by, at, note)
     tell(verb, locked, by, at)
-    if given is not locked:
-        given.__dict__.update({field.attname: getattr(locked, field.attname) for field in Appointment._meta.fields})
+    copy_row(locked, given)
     return locked
+
+
+def copy_row(source: Appointment, target: Appointment) -> None:
+    """Let another instance of the same row know what is in it."""
+    target.__dict__.update({field.attname: getattr(source, field.attname) for field in Appointment._meta.fields})
 
 
 def store(appointment: Appointment, at: datetime) -> None:

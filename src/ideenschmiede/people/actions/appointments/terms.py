@@ -77,6 +77,7 @@ def withdraw(*, appointment: Appointment, by: Who | None, at: datetime, reason: 
 def _leave(appointment: Appointment, at: datetime) -> None:
     """What goes with an appointment: its deputies, and the access that nothing else gives."""
     Deputy.objects.filter(appointment=appointment, ended_at=None).update(ended_at=at)
-    align_access(person=appointment.person, at=at)
+    if appointment.person.account_id:  # who never had one, for want of an address, leaves all the same
+        align_access(person=appointment.person, at=at)
     if not appointment.person.erased_at:
         tasks.mail_person.enqueue("over", appointment.pk, appointment.link_number)
