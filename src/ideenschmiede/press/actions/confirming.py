@@ -33,6 +33,7 @@ OFFICES = (
     ("amtsleit", OfficeKind.ADMINISTRATION),
     ("hauptverwaltungsbeamt", OfficeKind.ADMINISTRATION),
     ("stadtrat", OfficeKind.COUNCIL),
+    ("stadträt", OfficeKind.COUNCIL),
     ("ratsmitglied", OfficeKind.COUNCIL),
 )
 

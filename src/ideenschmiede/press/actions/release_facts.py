@@ -54,4 +54,4 @@ def _office(appointment: Appointment) -> dict[str, str]:
     office = None if appointment.frozen else appointment.office
     if office is None:
         return {"title": "", "place": "", "kind": ""}
-    return {"title": office.title, "place": office.place.name, "kind": office.place.kind}
+    return {"title": office.title, "place": office.place.name, "kind": office.place.kind_of_body}

@@ -27,6 +27,7 @@ from ideenschmiede.press.models import Release
 from ideenschmiede.press.rules import may_write_releases
 
 WRITABLE = frozenset({"title", "subtitle", "body"})
+LONGEST = 20_000
 NAMED = "consent"
 """`ReleaseError.field` of a release that names somebody who has not agreed to it."""
 
@@ -128,6 +129,8 @@ def _fill(release: Release, values: Mapping[str, Any]) -> None:
         raise TypeError(f"not for writing: {', '.join(sorted(unknown))}")
     for name, value in values.items():
         setattr(release, name, paragraphs(value) if name == "body" else one_line(value))
+    if len(release.body) > LONGEST:
+        raise ReleaseError(_("A press release may have 20,000 characters at most."), "body")
     try:
         release.full_clean(exclude=["appointment", "written_by"])
     except ValidationError as error:
