@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
-from ideenschmiede.cores.german.lexicon import lexicon
+from ideenschmiede.cores.german.lemmas import noun_of
+from ideenschmiede.cores.german.mending.classes import TOKEN, class_of, odds
 from ideenschmiede.cores.german.mending.hyphens import break_between, decide
 from ideenschmiede.cores.german.mending.seams import Seam, blank
-from ideenschmiede.cores.german.mending.sentences import end_of, start_of
-from ideenschmiede.cores.german.mending.vocabulary import OwnWords
+from ideenschmiede.cores.german.mending.sentences import Start, end_of, start_of
+from ideenschmiede.cores.german.mending.vocabulary import OwnWords, small_words
+from ideenschmiede.cores.german.tokens import normal
 
-_HALVES = {"own_text": 7.0, "word_list": 6.0, "suspended": 4.0, "ending": 2.5, "doubled_half": 6.0, "digits": 2.0}
+_HALVES = {"own_text": 7.0, "word_list": 6.0, "suspended": 4.0, "ending": 3.0, "doubled_half": 6.0, "digits": 2.0}
+_LOST = -6.0
+_SIGHT = 80
+"""Characters on either side that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +27,52 @@ class Following:
 
 def following(before: str, behind: str, own: OwnWords) -> Following:
     """How well `behind` continues `before`, both running text."""
+    before, behind = before[-_SIGHT:], behind[:_SIGHT]
     found = break_between(before, behind)
     start = start_of(behind, own)
     if found is not None:
         seam = decide(found, own)
         if seam is None:
-            return Following(-6.0, blank(0.0, "lost"), "lost")
-        return Following(_HALVES.get(seam.reason, 1.0 if seam.kind == "joined" else 0.5), seam, f"hyphen_{seam.reason}")
-    ended = end_of(before) == "closed"
-    if ended:
-        odds = -5.0 if start != "closed" else 0.0
-        return Following(odds, blank(0.5, "sentence"), "sentence")
+            return Following(_LOST, blank(0.0, "lost"), "lost")
+        return Following(_halves(found.right, seam, start), seam, f"hyphen_{seam.reason}")
+    if end_of(before) == "closed":
+        return Following(_sentence(behind, start), blank(0.5, "sentence"), "sentence")
     if start == "half":
         return Following(-4.0, blank(0.0, "lost"), "lost")
-    odds = 1.0 if start == "open" else 0.3
-    if before.endswith(" zu") and behind.split()[0].rstrip(".,;") in lexicon().verbs:
-        odds = 5.0
-    if before.endswith(",") and start == "closed":
-        odds = 0.8
-    return Following(odds, blank(0.8, "grammar"), "grammar")
+    return Following(_grammar(before, behind, start == "closed"), blank(0.8, "grammar"), "grammar")
+
+
+def _halves(right: str, seam: Seam, start: Start) -> float:
+    """Log-odds that two halves belong together; a hyphen before a capital is rare, many lines begin with one."""
+    if seam.reason in _HALVES:
+        return _HALVES[seam.reason]
+    if seam.kind == "joined":
+        return 2.5 if start == "half" else 0.0
+    return -1.5 if right[:1].isupper() else 0.5
+
+
+def _begins_sentence(behind: str) -> bool:
+    """Whether a small word stands there with a capital."""
+    first = TOKEN.search(behind)
+    if first is None or not first.group()[0].isupper() or first.group() in ("Sie", "Ihr", "Ihre", "Ihnen"):
+        return False
+    form = normal(first.group())
+    return form in small_words() and noun_of(form) is None
+
+
+def _sentence(behind: str, start: Start) -> float:
+    if start != "closed":
+        return -5.0
+    return 2.5 if _begins_sentence(behind) else 0.0
+
+
+def _grammar(before: str, behind: str, capital: bool) -> float:
+    """Log-odds by the kinds of the two words on either side; inside a sentence small words have small letters."""
+    last, first = TOKEN.findall(before)[-2:], TOKEN.findall(behind)[:2]
+    if not last or not first:
+        return 0.0
+    if capital and _begins_sentence(behind):
+        return -4.0
+    kinds = [class_of(token) for token in (".", ".", *last, *first, ".")]
+    place = 2 + len(last)
+    return odds((kinds[place - 2], kinds[place - 1]), (kinds[place], kinds[place + 1]))

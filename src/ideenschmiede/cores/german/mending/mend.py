@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from ideenschmiede.cores.german.mending.columns import reordered
 from ideenschmiede.cores.german.mending.flow import Paragraph, paragraphs_of
 from ideenschmiede.cores.german.mending.fragments import Pair, Torn, moved_runs, torn
 from ideenschmiede.cores.german.mending.model import Candidate, Mended, Place, Proposal, Role
@@ -34,8 +35,9 @@ def _plan(text: str, accepted: frozenset[str]) -> Plan:
     plan = Plan(text, atoms)
     if not atoms:
         return plan
-    lines = lines_of(text, atoms)
-    own = own_words([line.words for line in lines])
+    own = own_words([text[atom.start : atom.end] for atom in atoms])
+    lines, regions = reordered(text, atoms, lines_of(text, atoms), own)
+    plan.regions.extend(regions)
     paragraphs, seams = paragraphs_of(text, atoms, lines, own)
     roles = roles_of(paragraphs, own)
     starts = {atoms[paragraph.atoms[0]].start: number for number, paragraph in enumerate(paragraphs)}

@@ -5,7 +5,7 @@ from typing import Literal
 
 from ideenschmiede.cores.german.lexicon import curated
 from ideenschmiede.cores.german.mending.hyphens import half_word
-from ideenschmiede.cores.german.mending.vocabulary import UNKNOWN, OwnWords, known
+from ideenschmiede.cores.german.mending.vocabulary import OwnWords, begins_inside
 from ideenschmiede.cores.german.tokens import normal
 
 End = Literal["closed", "open", "half"]
@@ -41,6 +41,4 @@ def start_of(words: str, own: OwnWords) -> Start:
         return "closed"
     first = _FIRST_WORD.match(bare)
     word = first.group() if first else ""
-    if known(word) == UNKNOWN and own.whole[normal(word)] < 2:
-        return "half"
-    return "open"
+    return "half" if word and begins_inside(word) and own.whole[normal(word)] < 2 else "open"

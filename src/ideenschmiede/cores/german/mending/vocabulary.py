@@ -68,7 +68,25 @@ def _formed(form: str) -> bool:
         stem = form.removesuffix(ending)
         if stem != form and (stem in adjectives or stem.translate(FLAT) in adjectives):
             return True
-    return form.startswith("un") and len(form) > 5 and adjective_of(form[2:]) in adjectives
+    bare = form.removeprefix("un")
+    return bare != form and len(bare) > 4 and (adjective_of(bare) in adjectives or lemma(bare) in lexicon().verbs)
+
+
+@lru_cache(maxsize=65_536)
+def begins_inside(word: str) -> bool:
+    """Whether a word in small letters is none, but the rear of one: meinde, tungen, schaft."""
+    form = normal(word)
+    if form in small_words() or not form.isalpha():
+        return False
+    words, basic = lexicon(), lemma(form)
+    if basic in words.verbs or basic in words.adjectives or adjective_of(form) is not None or _formed(form):
+        return False
+    head = split(form).pieces[-1]
+    if head != form and (adjective_of(head) is not None or lemma(head) in words.verbs):
+        return False
+    if known(word) >= FORMED:
+        return True  # only a noun is written so, and it would have a capital
+    return len(form) < 5 or not beginning_with(form[:5], 1)
 
 
 @cache
