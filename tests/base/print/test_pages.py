@@ -81,6 +81,10 @@ def test_what_no_font_shows_prints_as_a_box_and_the_rest_stays(template, name, s
     assert printed(template(), name) == shown
 
 
+def test_letters_that_only_one_font_knows_print_as_a_box(template):
+    assert printed(template(), "A\ue000\U000f0000B") == f"A{MISSING * 2}B"
+
+
 @pytest.mark.parametrize("code", [0x00, 0x1B, 0x7F, 0x9F, 0x202E, 0x2066, 0xFEFF, 0xD800])
 def test_controls_and_marks_that_turn_text_around_are_not_printed(template, code):
     assert printed(template(), f"a{chr(code)}b") == "a b"

@@ -27,6 +27,8 @@ _NUMBERED = re.compile(r"\\u\{([0-9a-f]+)\}")
 # controls, half surrogate pairs, and marks of direction that could turn the text behind them around
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
+_PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")  # own letters of some font: no archive may rely on them
+
 
 class BrokenTemplate(Exception):
     """A template cannot be compiled: a mistake of ours, with typst's own account of where it is."""
@@ -91,9 +93,9 @@ def _only_shapes(letter: str) -> bool:
 
 
 def _printable(value: Any) -> Any:
-    """The same data without what cannot be printed: control characters become spaces; bytes as numbers."""
+    """The same data without what cannot be printed: controls become spaces, private letters □, bytes numbers."""
     if isinstance(value, str):
-        return _UNPRINTABLE.sub(" ", value)
+        return _PRIVATE.sub(MISSING, _UNPRINTABLE.sub(" ", value))
     if isinstance(value, bytes):
         return list(value)
     if isinstance(value, Mapping):
