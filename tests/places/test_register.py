@@ -53,6 +53,12 @@ class TestFirstImport:
         assert place("05766").full_name == "Kreis Lippe"
         assert place("05711").kind == "Kreisfreie Stadt"
 
+    def test_a_municipality_without_a_kind_is_a_gemeinde(self, register):
+        assert (place("05766036").kind, place("05766036").kind_of_body) == ("", "Gemeinde")
+        assert place("05766044").kind_of_body == "Stadt"
+        assert place("05766").kind_of_body == "Kreis"
+        assert place("05").kind_of_body == ""
+
     def test_levels_above_have_the_sums(self, register):
         assert place("05766").population == 13401 + 40633
         assert place("05").population == 13401 + 40633 + 338332

@@ -142,6 +142,11 @@ class Place(models.Model):
         return full_name(self.name, self.kind)
 
     @property
+    def kind_of_body(self) -> str:
+        """Its kind in German; a municipality that the register calls nothing else is a "Gemeinde"."""
+        return self.kind or ("Gemeinde" if self.level == Level.MUNICIPALITY else "")
+
+    @property
     def ags(self) -> str:
         """The AGS, filled with zeros to eight digits where the level has fewer."""
         return self.key.ljust(8, "0") if self.level != Level.ASSOCIATION else ""

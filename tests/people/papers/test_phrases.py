@@ -139,18 +139,25 @@ def test_term():
 
 
 @pytest.mark.parametrize(
-    ("place", "kind", "subject", "dative"),
+    ("place", "kind", "subject", "dative", "name"),
     [
-        ("Kalletal", "Gemeinde", "Kalletal", "Kalletal"),
-        ("Kalletal", "", "Kalletal", "Kalletal"),
-        ("Lippe", "Kreis", "der Kreis Lippe", "dem Kreis Lippe"),
-        ("Harz", "Landkreis", "der Landkreis Harz", "dem Landkreis Harz"),
-        ("Märkischer Kreis", "Kreis", "der Märkische Kreis", "dem Märkischen Kreis"),
-        ("Rhein-Sieg-Kreis", "Kreis", "der Rhein-Sieg-Kreis", "dem Rhein-Sieg-Kreis"),
-        ("Altenburger Land", "Landkreis", "das Altenburger Land", "dem Altenburger Land"),
-        ("Städteregion Aachen", "Landkreis", "die Städteregion Aachen", "der Städteregion Aachen"),
+        ("Kalletal", "Gemeinde", "Kalletal", "Kalletal", "Gemeinde Kalletal"),
+        ("Kalletal", "", "Kalletal", "Kalletal", "Kalletal"),
+        ("Köln", "Kreisfreie Stadt", "Köln", "Köln", "Stadt Köln"),
+        ("Lippe", "Kreis", "der Kreis Lippe", "dem Kreis Lippe", "Kreis Lippe"),
+        ("Harz", "Landkreis", "der Landkreis Harz", "dem Landkreis Harz", "Landkreis Harz"),
+        ("Märkischer Kreis", "Kreis", "der Märkische Kreis", "dem Märkischen Kreis", "Märkischer Kreis"),
+        ("Rhein-Sieg-Kreis", "Kreis", "der Rhein-Sieg-Kreis", "dem Rhein-Sieg-Kreis", "Rhein-Sieg-Kreis"),
+        ("Altenburger Land", "Landkreis", "das Altenburger Land", "dem Altenburger Land", "Altenburger Land"),
+        (
+            "Städteregion Aachen",
+            "Landkreis",
+            "die Städteregion Aachen",
+            "der Städteregion Aachen",
+            "Städteregion Aachen",
+        ),
     ],
 )
-def test_a_place_in_a_sentence(place, kind, subject, dative):
+def test_a_place_in_a_sentence(place, kind, subject, dative, name):
     words = place_words(place, kind)
-    assert (words.subject, words.dative) == (subject, dative)
+    assert (words.subject, words.dative, words.name) == (subject, dative, name)

@@ -17,7 +17,7 @@ from ideenschmiede.people.models import Appointment, AppointmentStep, Body, Cont
 from ideenschmiede.people.papers.certificate import Certificate
 from ideenschmiede.people.papers.letter import InvitationLetter
 from ideenschmiede.people.papers.parts import BodyWords, Capacity, Proof, Seal, Sender, Signatory
-from ideenschmiede.people.papers.phrases import office_of, salutation
+from ideenschmiede.people.papers.phrases import office_of, place_words, salutation
 from ideenschmiede.people.queries.appointments import language_of, network
 
 INVITATION = "people.invitation"  # purposes of signed links
@@ -143,7 +143,7 @@ def _office(appointment: Appointment) -> dict[str, str] | None:
         found: dict[str, str] | None = appointment.frozen.get("office")
         return found
     office: PublicOffice | None = appointment.office
-    return {"title": office.title, "place": office.place.name, "kind": office.place.kind} if office else None
+    return {"title": office.title, "place": office.place.name, "kind": office.place.kind_of_body} if office else None
 
 
 def _office_in_words(appointment: Appointment, language: str) -> str:
@@ -156,7 +156,7 @@ def _recipient(appointment: Appointment) -> tuple[str, ...]:
     honorific = _HONORIFICS.get(person.form_of_address, "")
     lines = [" ".join(filter(None, (honorific, office["title"] if office and honorific else "", person.name)))]
     if office:
-        lines.insert(0, f"{office['kind']} {office['place']}".strip())
+        lines.insert(0, place_words(office["place"], office["kind"]).name)
     post = Contact.objects.filter(person=person, kind=Contact.Kind.POST).values_list("value", flat=True).first()
     return (*lines, *(post or "").splitlines())
 

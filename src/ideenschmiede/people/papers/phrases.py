@@ -112,11 +112,15 @@ def office_of(office: str, place: str, *, kind: str = "", language: str | None =
 
 @dataclass(frozen=True)
 class PlaceWords:
-    """A place in a German sentence: "Kalletal hat", "Bürgermeister der Gemeinde Kalletal", "aus Kalletal"."""
+    """A place in a German sentence: "Kalletal hat", "Bürgermeister der Gemeinde Kalletal", "aus Kalletal".
+
+    `name` is what stands in an address: "Gemeinde Kalletal", "Kreis Lippe".
+    """
 
     subject: str
     genitive: str
     dative: str
+    name: str
 
 
 def place_words(place: str, kind: str = "") -> PlaceWords:
@@ -127,21 +131,22 @@ def place_words(place: str, kind: str = "") -> PlaceWords:
     if kind in ("Kreis", "Landkreis"):
         return _kreis(place, kind)
     if kind not in _GENITIVES:
-        return PlaceWords(place, f"von {place}", place)
+        return PlaceWords(place, f"von {place}", place, place)
     article, noun = _GENITIVES[kind].split()
     own = place if place.startswith(f"{noun} ") else f"{noun} {place}"
-    return PlaceWords(place, f"{article} {own}", place)
+    return PlaceWords(place, f"{article} {own}", place, own)
 
 
 def _kreis(place: str, kind: str) -> PlaceWords:
     if not (said := _SAYS_KREIS.fullmatch(place)):
-        return PlaceWords(f"der {kind} {place}", f"des {kind}es {place}", f"dem {kind} {place}")
+        name = f"{kind} {place}"
+        return PlaceWords(f"der {name}", f"des {kind}es {place}", f"dem {name}", name)
     adjective, _compound, land, region = said.groups()
     if adjective:
-        return PlaceWords(f"der {adjective}e Kreis", f"des {adjective}en Kreises", f"dem {adjective}en Kreis")
+        return PlaceWords(f"der {adjective}e Kreis", f"des {adjective}en Kreises", f"dem {adjective}en Kreis", place)
     if region:
-        return PlaceWords(f"die {region}", f"der {region}", f"der {region}")
-    return PlaceWords(f"{'das' if land else 'der'} {place}", f"des {place}es", f"dem {place}")
+        return PlaceWords(f"die {region}", f"der {region}", f"der {region}", place)
+    return PlaceWords(f"{'das' if land else 'der'} {place}", f"des {place}es", f"dem {place}", place)
 
 
 def salutation(

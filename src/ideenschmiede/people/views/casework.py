@@ -209,7 +209,11 @@ def _office(found: Appointment) -> str:
     if frozen:
         return office_of(frozen["title"], frozen["place"], kind=frozen["kind"], language=get_language())
     office = found.office
-    return office_of(office.title, office.place.name, kind=office.place.kind, language=get_language()) if office else ""
+    return (
+        office_of(office.title, office.place.name, kind=office.place.kind_of_body, language=get_language())
+        if office
+        else ""
+    )
 
 
 def _day(day: date | None) -> str:
