@@ -1,4 +1,4 @@
-"""What pages of other apps show of this one: the people of a place, and whom to ask about something done there."""
+"""What other pages show of this app: the people of a place, whom to ask about something done there, what waits."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from typing import Protocol
 from django.http import HttpRequest
 from django.utils import timezone
 
-from ideenschmiede.base.models import Topic
+from ideenschmiede.base.models import Account, Topic
 from ideenschmiede.base.panels import Panel
+from ideenschmiede.base.rules import is_signed_in
+from ideenschmiede.people.models import Person
+from ideenschmiede.people.papers.appointments import term_of
+from ideenschmiede.people.queries.appointments import appointments_of, open_question, open_questions_of
 from ideenschmiede.people.queries.places import people_at, whom_to_ask
-from ideenschmiede.people.rules import may_record_person
+from ideenschmiede.people.queries.waiting import waiting
+from ideenschmiede.people.rules import is_own_person, may_record_person
+from ideenschmiede.people.rules.appointments import may_appoint
 from ideenschmiede.places.models import Place
 
 SHOWN = 10
@@ -42,3 +48,32 @@ def practice(request: HttpRequest, thing: Done) -> Panel | None:
     """For the slot "practice": whom one can ask. Three queries."""
     persons = whom_to_ask(request.user, thing.place_id, thing.topics.all(), timezone.localdate(), ASKED)
     return Panel("people/panel_practice.html", {"persons": persons}) if persons else None
+
+
+def office(_request: HttpRequest, _state: object) -> Panel:
+    """For the slot "office": the appointments that wait. A query for each kind of work."""
+    return Panel("people/panel_office.html", {"waiting": waiting(timezone.localdate())})
+
+
+def home(request: HttpRequest, _thing: object) -> Panel | None:
+    """For the slot "home": the yearly question, where it waits for an answer. One query, none for guests."""
+    who = request.user
+    questions = open_questions_of(who) if isinstance(who, Account) and is_signed_in(who) else []
+    return Panel("people/panel_home.html", {"questions": questions}) if questions else None
+
+
+def person(request: HttpRequest, thing: Person) -> Panel | None:
+    """For the slot "person": the appointments, for the person and the office. Three queries."""
+    who = request.user
+    own = is_own_person(who, thing)
+    if thing.erased_at or not (own or may_appoint(who)):
+        return None
+    appointments = appointments_of(thing)
+    context = {
+        "person": thing,
+        "lines": [{"appointment": one, "term": term_of(one)} for one in appointments],
+        "questions": [found for one in appointments if own and (found := open_question(one))],
+        "own": own,
+        "may_appoint": may_appoint(who),
+    }
+    return Panel("people/my_appointments.html", context)

@@ -11,6 +11,7 @@ import structlog
 from django.core.management import call_command
 
 from ideenschmiede.base import files
+from ideenschmiede.people.actions.appointments import daily as appointments
 from ideenschmiede.site.models import Day
 
 log = structlog.get_logger("ideenschmiede.calendar")
@@ -25,7 +26,14 @@ def tidy(_day: date) -> None:
     files.sweep()
 
 
-DAILY: tuple[Daily, ...] = (tidy,)
+DAILY: tuple[Daily, ...] = (
+    tidy,
+    appointments.end_terms,  # before new ones begin
+    appointments.begin_terms,
+    appointments.expire_invitations,
+    appointments.remind_of_ends,
+    appointments.ask_who_stays,
+)
 
 
 def do_daily(*, day: date, at: datetime, works: Sequence[Daily] = DAILY) -> list[str]:

@@ -14,9 +14,12 @@ def operators_pages(_request: HttpRequest, _state: object) -> Panel:
 
 
 SLOTS: dict[str, tuple[PanelFunction, ...]] = {
+    "appointment": (),
     "balance": (transfer.gaps,),
+    "home": (people.home,),
+    "office": (people.office,),
     "operator": (operators_pages,),
-    "person": (),
+    "person": (people.person,),
     "place": (people.place, transfer.place),
     "practice": (people.practice,),
 }

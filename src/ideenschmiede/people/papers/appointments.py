@@ -10,9 +10,12 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ideenschmiede.base import links
 from ideenschmiede.base.dates import loosely
+from ideenschmiede.base.text import long_date
 from ideenschmiede.people.models import Appointment, AppointmentStep, Body, Contact, EvidenceKind, PublicOffice, Status
 from ideenschmiede.people.papers.certificate import Certificate
 from ideenschmiede.people.papers.letter import InvitationLetter
@@ -69,7 +72,7 @@ def certificate_of(appointment: Appointment) -> Certificate:
         body=body_words(appointment.body),
         capacity=capacity,
         name=appointment.person.name,
-        office=_office_in_words(appointment, language),
+        office=office_in_words(appointment, language),
         start=appointment.starts_on or _accepted_on(appointment),
         end=appointment.ends_on,
         reason=reason_of(appointment),
@@ -127,6 +130,23 @@ def reason_of(appointment: Appointment) -> str:
     return str(appointment.frozen["reason"]) if appointment.frozen else appointment.reason
 
 
+def term_of(found: Appointment) -> str:
+    """ "1. März 2027 bis 28. Februar 2030"; nothing where no term was said yet."""
+    if found.starts_on is None:
+        return ""
+    dates = {
+        "start": long_date(found.starts_on, language=get_language()),
+        "end": long_date(found.ends_on, language=get_language()),
+    }
+    return _("%(start)s to %(end)s") % dates if found.ends_on else _("since %(start)s") % dates
+
+
+def office_in_words(appointment: Appointment, language: str | None) -> str:
+    """ "Bürgermeister der Gemeinde Kalletal", on account of which somebody is appointed."""
+    office = _office(appointment)
+    return office_of(office["title"], office["place"], kind=office["kind"], language=language) if office else ""
+
+
 def signatory() -> Signatory:
     return Signatory(settings.SIGNATORY_NAME or settings.NETWORK_NAME, settings.SIGNATORY_TITLE)
 
@@ -144,11 +164,6 @@ def _office(appointment: Appointment) -> dict[str, str] | None:
         return found
     office: PublicOffice | None = appointment.office
     return {"title": office.title, "place": office.place.name, "kind": office.place.kind_of_body} if office else None
-
-
-def _office_in_words(appointment: Appointment, language: str) -> str:
-    office = _office(appointment)
-    return office_of(office["title"], office["place"], kind=office["kind"], language=language) if office else ""
 
 
 def _recipient(appointment: Appointment) -> tuple[str, ...]:

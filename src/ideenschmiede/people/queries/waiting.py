@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from ideenschmiede.people.models import Appointment, Body, Status, YearlyQuestion
 
@@ -16,12 +18,43 @@ UNANSWERED_AFTER = timedelta(days=14)
 CLOSE_TO_DEADLINE = timedelta(days=7)
 
 
+# what waits: heading, and what to do about it
+IN_WORDS: dict[str, tuple[Promise, Promise]] = {
+    "noticed": (gettext_lazy("Noticed"), gettext_lazy("Write down why, and propose them.")),
+    "proposed": (gettext_lazy("Proposed"), gettext_lazy("Look through it and send the invitation.")),
+    "deadline": (gettext_lazy("Not answered, and the deadline is near"), gettext_lazy("A call helps.")),
+    "stuck": (
+        gettext_lazy("Accepted, but the term could not begin"),
+        gettext_lazy("Open the case and press “Begin the term”: it says what is in the way."),
+    ),
+    "office_lost": (
+        gettext_lazy("No longer in office"),
+        gettext_lazy("The office on which the appointment rests has ended."),
+    ),
+    "terms": (gettext_lazy("Terms that end within 60 days"), gettext_lazy("Renew them, or let them end.")),
+    "unanswered": (
+        gettext_lazy("“Do you stay?” is not answered"),
+        gettext_lazy("Asked two weeks ago or earlier. A call helps."),
+    ),
+    "leaves": (gettext_lazy("Will not stay"), gettext_lazy("Talk with the person; then end the appointment.")),
+}
+
+
 @dataclass(frozen=True)
 class Waiting:
     """Appointments of one kind that wait, the most urgent first."""
 
     name: str
-    appointments: list[Appointment]
+    cases: list[Appointment]
+
+    @property
+    def heading(self) -> Promise:
+        return IN_WORDS[self.name][0]
+
+    @property
+    def advice(self) -> Promise:
+        """What the office does about it."""
+        return IN_WORDS[self.name][1]
 
 
 def waiting(on: date) -> list[Waiting]:
@@ -37,7 +70,7 @@ def waiting(on: date) -> list[Waiting]:
         "leaves": leaving(),
     }
     found = [Waiting(name, list(rows)) for name, rows in kinds.items()]
-    return [one for one in found if one.appointments]
+    return [one for one in found if one.cases]
 
 
 def deadline_near(on: date) -> QuerySet[Appointment]:

@@ -66,7 +66,7 @@ def appointments(request: HttpRequest) -> HttpResponse:
         "listing": listing,
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get(PAGE)),
         "filtered": bool(listing.chips()),
-        "waiting": casework.waiting_in_words(waiting.waiting(timezone.localdate())),
+        "waiting": waiting.waiting(timezone.localdate()),
         "kinds": casework.KINDS,
     }
     return render(request, "people/appointments.html", context)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -20,10 +18,9 @@ from ideenschmiede.base.plain import one_line
 from ideenschmiede.base.rules import visibilities
 from ideenschmiede.base.text import long_date
 from ideenschmiede.people.models import Appointment, Body, Evidence, Person, Status
-from ideenschmiede.people.papers import Proof, office_of
-from ideenschmiede.people.papers.appointments import proofs_of
+from ideenschmiede.people.papers import Proof
+from ideenschmiede.people.papers.appointments import office_in_words, proofs_of, term_of
 from ideenschmiede.people.queries.appointments import KNOWN, email_of
-from ideenschmiede.people.queries.waiting import Waiting
 
 __all__ = ["KINDS", "KNOWN"]
 
@@ -39,27 +36,6 @@ KINDS: dict[str, str] = {  # of the badge
     Status.EXPIRED: "danger",
     Status.RESIGNED: "info",
     Status.OFFICE_LOST: "info",
-}
-
-# what waits: heading, and what to do about it
-WAITING: dict[str, tuple[Promise, Promise]] = {
-    "noticed": (gettext_lazy("Noticed"), gettext_lazy("Write down why, and propose them.")),
-    "proposed": (gettext_lazy("Proposed"), gettext_lazy("Look through it and send the invitation.")),
-    "deadline": (gettext_lazy("Not answered, and the deadline is near"), gettext_lazy("A call helps.")),
-    "stuck": (
-        gettext_lazy("Accepted, but the term could not begin"),
-        gettext_lazy("Open the case and press “Begin the term”: it says what is in the way."),
-    ),
-    "office_lost": (
-        gettext_lazy("No longer in office"),
-        gettext_lazy("The office on which the appointment rests has ended."),
-    ),
-    "terms": (gettext_lazy("Terms that end within 60 days"), gettext_lazy("Renew them, or let them end.")),
-    "unanswered": (
-        gettext_lazy("“Do you stay?” is not answered"),
-        gettext_lazy("Asked two weeks ago or earlier. A call helps."),
-    ),
-    "leaves": (gettext_lazy("Will not stay"), gettext_lazy("Talk with the person; then end the appointment.")),
 }
 
 _AFTER: dict[str, Promise] = {
@@ -88,14 +64,6 @@ def said_after(name: str) -> str:
     return str(_AFTER[name])
 
 
-def waiting_in_words(kinds: Iterable[Waiting]) -> list[dict[str, Any]]:
-    """Each kind of work with its heading, what to do, and the appointments."""
-    return [
-        {"name": one.name, "heading": WAITING[one.name][0], "advice": WAITING[one.name][1], "cases": one.appointments}
-        for one in kinds
-    ]
-
-
 def by_name(name: str, limit: int) -> list[Person]:
     """Persons whose name has all these words in it; nobody for no word."""
     words = one_line(name).split()
@@ -117,7 +85,7 @@ def facts_of_case(case: Appointment) -> list[tuple[str, object]]:
         (_("Who"), case.person.name if case.person.erased_at else person),
         (_("To what"), body),
         (_("As what"), case.get_capacity_display()),
-        (_("On account of"), _office(case)),
+        (_("On account of"), office_in_words(case, get_language())),
         (_("Term"), term_of(case)),
         (_("Letter goes to"), email_of(case.person) if case.status in _BEFORE_ANSWER else ""),
         (_("Letters sent"), case.link_number or ""),
@@ -134,18 +102,10 @@ def facts_for_all(found: Appointment) -> list[tuple[str, object]]:
     return [
         (_("To what"), found.body.name),
         (_("As what"), found.get_capacity_display()),
-        (_("On account of"), _office(found)),
+        (_("On account of"), office_in_words(found, get_language())),
         (_("Term"), term_of(found)),
         (_("Certificate"), found.number),
     ]
-
-
-def term_of(found: Appointment) -> str:
-    """ "1. März 2027 bis 28. Februar 2030"; nothing where no term was said yet."""
-    if found.starts_on is None:
-        return ""
-    dates = {"start": _day(found.starts_on), "end": _day(found.ends_on)}
-    return _("%(start)s to %(end)s") % dates if found.ends_on else _("since %(start)s") % dates
 
 
 def timeline(case: Appointment) -> list[Happened]:
@@ -202,18 +162,6 @@ def next_term(old: Appointment) -> dict[str, date | None]:
     if old.starts_on is None or old.ends_on is None:
         return {"starts_on": start, "ends_on": None}
     return {"starts_on": start, "ends_on": start + (old.ends_on - old.starts_on)}
-
-
-def _office(found: Appointment) -> str:
-    frozen = found.frozen.get("office") if found.frozen else None
-    if frozen:
-        return office_of(frozen["title"], frozen["place"], kind=frozen["kind"], language=get_language())
-    office = found.office
-    return (
-        office_of(office.title, office.place.name, kind=office.place.kind_of_body, language=get_language())
-        if office
-        else ""
-    )
 
 
 def _day(day: date | None) -> str:

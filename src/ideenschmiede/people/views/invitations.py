@@ -25,9 +25,8 @@ from ideenschmiede.base.limits import limited
 from ideenschmiede.people.actions import appointments as acts
 from ideenschmiede.people.forms.invitations import AnswerForm
 from ideenschmiede.people.models import Appointment, Status, YearlyQuestion
-from ideenschmiede.people.papers.appointments import DISPUTE, INVITATION, STAY, proofs_of, reason_of
+from ideenschmiede.people.papers.appointments import DISPUTE, INVITATION, STAY, proofs_of, reason_of, term_of
 from ideenschmiede.people.queries.letters import letter_of, newest_question
-from ideenschmiede.people.views.casework import term_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]

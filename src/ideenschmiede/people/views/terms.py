@@ -15,6 +15,7 @@ from ideenschmiede.base.rules import is_signed_in
 from ideenschmiede.people.actions import appointments as acts
 from ideenschmiede.people.forms.appointments import DeputyForm, ResignForm
 from ideenschmiede.people.models import Appointment, Deputy, Status, YearlyQuestion
+from ideenschmiede.people.papers.appointments import term_of
 from ideenschmiede.people.queries.appointments import KNOWN, open_question, own_appointment
 from ideenschmiede.people.rules.appointments import (
     STEPS,
@@ -24,7 +25,7 @@ from ideenschmiede.people.rules.appointments import (
     may_name_deputies,
     why_not,
 )
-from ideenschmiede.people.views.casework import KINDS, term_of
+from ideenschmiede.people.views.casework import KINDS
 from ideenschmiede.people.views.finding import account_of, row_or_404
 
 

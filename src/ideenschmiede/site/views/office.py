@@ -24,6 +24,11 @@ WORK = (
         _("The official register of municipalities, and figures about places."),
         "places:imports",
     ),
+    (
+        _("Appointments"),
+        _("Propose somebody, send invitations, renew terms, keep working groups and juries."),
+        "people:appointments",
+    ),
     (_("All solutions"), _("Find a practice, correct it, record where it was taken up."), "transfer:list"),
 )
 
