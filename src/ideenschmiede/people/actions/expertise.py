@@ -102,6 +102,7 @@ def change_evidence(
     require(may_change_evidence, by, evidence)
     before = {name: getattr(evidence, name) for name in values}
     _fill(evidence, values, at)
+    require(may_record_evidence, by, evidence)  # about whom it is now may differ
     if not (file or (without_file and evidence.file)) and all(
         getattr(evidence, name) == value for name, value in before.items()
     ):

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ideenschmiede.base.models import Who
 from ideenschmiede.base.rules import require
-from ideenschmiede.people.actions.filling import fill
+from ideenschmiede.people.actions.filling import PersonError, fill
 from ideenschmiede.people.actions.persons import note_change
 from ideenschmiede.people.models import Membership, Person, PublicOffice
 from ideenschmiede.people.rules import may_change_person
@@ -61,7 +62,7 @@ def remove_membership(*, membership: Membership, by: Who | None, at: datetime) -
 
 def _add(row: Held, values: Mapping[str, Any], by: Who | None, at: datetime) -> Held:
     require(may_change_person, by, row.person)
-    fill(row, values, _writable(row))
+    _fill(row, values)
     row.save()
     note_change(row.person, [_name(row)], by, at)
     return row
@@ -70,7 +71,7 @@ def _add(row: Held, values: Mapping[str, Any], by: Who | None, at: datetime) -> 
 def _change(row: Held, values: Mapping[str, Any], by: Who | None, at: datetime) -> bool:
     require(may_change_person, by, row.person)
     before = {name: getattr(row, name) for name in values}
-    fill(row, values, _writable(row))
+    _fill(row, values)
     if all(getattr(row, name) == value for name, value in before.items()):
         return False
     row.save()
@@ -84,8 +85,11 @@ def _remove(row: Held, by: Who | None, at: datetime) -> None:
     note_change(row.person, [_name(row)], by, at)
 
 
-def _writable(row: PublicOffice | Membership) -> frozenset[str]:
-    return OFFICE if isinstance(row, PublicOffice) else MEMBERSHIP
+def _fill(row: PublicOffice | Membership, values: Mapping[str, Any]) -> None:
+    since, until = values.get("since", row.since), values.get("until", row.until)
+    if since and until and until < since:
+        raise PersonError(_("The end is before the start."))
+    fill(row, values, OFFICE if isinstance(row, PublicOffice) else MEMBERSHIP)
 
 
 def _name(row: PublicOffice | Membership) -> str:
