@@ -5,6 +5,8 @@ It may import the other templates of its folder and read nothing else. Nothing i
 anything that changes, and the same data give the same bytes.
 """
 
+from __future__ import annotations
+
 import json
 import re
 import unicodedata
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from typst import PDFStandard  # only in its types
 
 MISSING = "□"  # printed for what no font can show: an emoji, a Chinese character
-STANDARDS: list["PDFStandard"] = ["ua-1", "a-2a"]  # for everyone to read, and for the archive to keep
+STANDARDS: list[PDFStandard] = ["ua-1", "a-2a"]  # for everyone to read, and for the archive to keep
 
 _NOT_SHOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _NUMBERED = re.compile(r"\\u\{([0-9a-f]+)\}")
