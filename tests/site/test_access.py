@@ -70,6 +70,10 @@ def pk_of(name: str) -> Callable[[World], dict]:
     return lambda world: {"pk": getattr(world, name).pk}
 
 
+def part_of(name: str, part: str) -> Callable[[World], dict]:
+    return lambda world: {"pk": getattr(world, name).pk, "part": part}
+
+
 KIND = {"kwargs": lambda _world: {"kind": "impressum"}}
 PLACE = {"kwargs": lambda world: {"key": world.place.key}}
 PLACE_NAMED = {"kwargs": lambda world: {"key": world.place.key, "slug": "kalletal"}}
@@ -187,6 +191,103 @@ TRANSFER = {
 DIRECTORY = {
     "people:list": everybody(200),
     "people:export": only(OFFICE),
+    "people:balance": only(*NETWORK),
+}
+
+PERSONS = {
+    "people:record_person": [only(OFFICE), only(OFFICE, method="post")],
+    "people:profile": signed_in(200),
+    "people:person_short": [
+        everybody(302, kwargs=pk_of("person")),
+        seen_by(*NETWORK, then=302, kwargs=pk_of("inner_person")),
+        seen_by(OFFICE, then=302, kwargs=pk_of("noticed_person")),
+        guests(404, 302, kwargs=pk_of("own_person")),
+    ],
+    "people:person": [
+        everybody(200, **named("person")),
+        seen_by(*NETWORK, **named("inner_person")),
+        seen_by(OFFICE, **named("noticed_person")),
+        guests(404, 200, **named("own_person")),
+    ],
+    "people:portrait": everybody(404, kwargs=pk_of("person")),  # there is none; see tests/people/views
+    "people:introduce": [
+        only(MEMBER, kwargs=pk_of("person")),
+        only(kwargs=pk_of("noticed_person")),
+        only(kwargs=pk_of("own_person")),
+    ],
+    "people:evidence_file": everybody(404, kwargs=pk_of("evidence")),
+    "people:organisations": everybody(200),
+    "people:organisation_short": everybody(302, kwargs=pk_of("organisation")),
+    "people:organisation": everybody(200, **named("organisation")),
+    "people:record_organisation": [only(OFFICE), only(OFFICE, method="post")],
+    "people:change_organisation": only(OFFICE, kwargs=pk_of("organisation")),
+    "people:remove_organisation": [
+        only(OFFICE, kwargs=pk_of("organisation")),
+        only(OFFICE, then=302, kwargs=pk_of("organisation"), method="post"),
+    ],
+    **{
+        f"people:{name}": [
+            only(OFFICE, kwargs=pk_of("person")),
+            only(OFFICE, kwargs=pk_of("noticed_person")),
+            signed_in(200, kwargs=pk_of("own_person")),
+        ]
+        for name in (
+            "stored",
+            "erase_person",
+            "change_person",
+            "add_office",
+            "add_membership",
+            "add_expertise",
+            "add_evidence",
+            "remove_portrait",
+        )
+    },
+    "people:change_part": [
+        row
+        for part in ("name", "ueber", "kontakt", "portraet", "einwilligungen")
+        for row in (
+            only(OFFICE, kwargs=part_of("person", part)),
+            signed_in(200, kwargs=part_of("own_person", part)),
+        )
+    ]
+    + [only(kwargs=part_of("person", "unsinn"))],
+    **{
+        f"people:{what}_{thing}": only(OFFICE, kwargs=pk_of(thing))
+        for what in ("change", "remove")
+        for thing in ("office", "membership", "expertise", "evidence")
+    },
+}
+
+FACT = {"kwargs": lambda world: {"pk": world.clipping.pk, "fact": "format-1"}}
+
+PRESS = {
+    "press:list": everybody(200),
+    "press:release": [everybody(200, **named("release")), seen_by(OFFICE, **named("draft_release"))],
+    "press:article": [
+        everybody(200, **named("article")),
+        seen_by(*NETWORK, **named("inner_article")),
+        everybody(404, **named("clipping")),  # not confirmed yet: no public page, not even for the office
+    ],
+    "press:write_release": [only(OFFICE), only(OFFICE, method="post")],
+    "press:change_release": [only(OFFICE, kwargs=pk_of(name)) for name in ("release", "draft_release")],
+    "press:draft_release": posting(only(OFFICE, then=302, kwargs=pk_of("appointment"))),
+    **{
+        f"press:{verb}_release": posting(only(OFFICE, then=302, kwargs=pk_of("draft_release")))
+        for verb in ("publish", "withdraw")
+    },
+    "press:clippings": only(OFFICE),
+    "press:take_in": [only(OFFICE), only(OFFICE, method="post")],
+    "press:clipping": [only(OFFICE, kwargs=pk_of(name)) for name in ("clipping", "article")],
+    "press:add_fact": [only(OFFICE, kwargs=pk_of("clipping")), only(kwargs=pk_of("article"))],
+    "press:correct_fact": [only(OFFICE, **FACT), only(OFFICE, method="post", **FACT)],
+    "press:remove_fact": posting(only(OFFICE, then=302, **FACT)),
+    "press:restore_fact": posting(only(OFFICE, then=302, **FACT)),
+    "press:confirm": [only(OFFICE, kwargs=pk_of("clipping")), only(OFFICE, then=302, kwargs=pk_of("article"))],
+    "press:notice": [*posting(only(kwargs=pk_of("article")), get=only(OFFICE, then=405, kwargs=pk_of("article")))],
+    **{
+        f"press:{name}": posting(only(OFFICE, then=302, kwargs=pk_of("clipping")))
+        for name in ("changes", "piece", "discard", "reopen")
+    },
 }
 
 SITE = {
@@ -198,7 +299,7 @@ SITE = {
     "site:edit_page": [only(OPERATOR, **KIND), only(OPERATOR, method="post", **KIND)],
 }
 
-TABLE: dict[str, Row | list[Row]] = {**BASE, **ALLAUTH, **PLACES, **TRANSFER, **DIRECTORY, **SITE}
+TABLE: dict[str, Row | list[Row]] = {**BASE, **ALLAUTH, **PLACES, **TRANSFER, **PERSONS, **DIRECTORY, **PRESS, **SITE}
 
 
 def rows() -> Iterator[object]:

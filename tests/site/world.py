@@ -8,9 +8,22 @@ from django.utils import timezone
 
 from ideenschmiede.base import actions
 from ideenschmiede.base.accounts import DEMO_SALT
-from ideenschmiede.base.models import Account, Visibility
+from ideenschmiede.base.guarded import writing
+from ideenschmiede.base.models import Account, Topic, Visibility
 from ideenschmiede.base.roles import Role
+from ideenschmiede.people.models import (
+    Appointment,
+    Body,
+    Evidence,
+    Expertise,
+    Membership,
+    Organisation,
+    Person,
+    PublicOffice,
+)
 from ideenschmiede.places.models import Level, Place, fold
+from ideenschmiede.press.models import Clipping, Release
+from ideenschmiede.press.queries.drafts import Draft, DraftFact
 from ideenschmiede.transfer.models import Adoption, Need, Practice, PracticeImport, PracticeUpload
 
 
@@ -47,6 +60,59 @@ class World:
         return Place.objects.create(
             key=key, name=name, folded_name=fold(name), level=level, parent=parent, source="example", population=13_401
         )
+
+    @cached_property
+    def person(self) -> Person:
+        """A member whom everybody may see."""
+        return self._person("Offen", Visibility.PUBLIC)
+
+    @cached_property
+    def inner_person(self) -> Person:
+        return self._person("Innen", Visibility.NETWORK)
+
+    @cached_property
+    def noticed_person(self) -> Person:
+        """Somebody whom only the office knows."""
+        return self._person("Bemerkt", Visibility.PUBLIC, Appointment.OPEN[0])
+
+    @cached_property
+    def own_person(self) -> Person:
+        """The profile of who asks; a guest has none."""
+        person = self._person("Selbst", Visibility.NETWORK)
+        person.account = self.who
+        person.save()
+        return person
+
+    def _person(self, name: str, visibility: Visibility, status: str = "active") -> Person:
+        times = {"created_at": self.now, "changed_at": self.now}
+        person = Person.objects.create(family_name=name, visibility=visibility, **times)
+        body, _made = Body.objects.get_or_create(
+            kind=Body.Kind.NETWORK, defaults={"slug": "netzwerk", "name": "Netzwerk", "created_at": self.now}
+        )
+        with writing():
+            Appointment.objects.create(person=person, body=body, status=status, **times)
+        return person
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        return Organisation.objects.create(name="Verband", sector="association", created_at=self.now)
+
+    @cached_property
+    def office(self) -> PublicOffice:
+        return PublicOffice.objects.create(person=self.person, kind="mayor", title="Amt", place=self.place)
+
+    @cached_property
+    def membership(self) -> Membership:
+        return Membership.objects.create(person=self.person, organisation=self.organisation)
+
+    @cached_property
+    def expertise(self) -> Expertise:
+        return Expertise.objects.create(person=self.person, topic=Topic.objects.first(), created_at=self.now)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Without a file: whoever may see it gets 404, too."""
+        return Evidence.objects.create(person=self.person, kind="award", title="Preis", created_at=self.now)
 
     @cached_property
     def practice(self) -> Practice:
@@ -87,3 +153,47 @@ class World:
         return PracticeUpload.objects.create(
             account=self.other, file_name="a.csv", sha256="0" * 64, table=b"", uploaded_at=self.now
         )
+
+    @cached_property
+    def release(self) -> Release:
+        return self._release(Release.Status.PUBLISHED)
+
+    @cached_property
+    def draft_release(self) -> Release:
+        return self._release(Release.Status.DRAFT)
+
+    def _release(self, status: Release.Status) -> Release:
+        return Release.objects.create(
+            title="Neues", body="Text.", status=status, published_on=self.now.date(), created_at=self.now,
+            changed_at=self.now,
+        )  # fmt: skip
+
+    @cached_property
+    def appointment(self) -> Appointment:
+        return self.person.appointments.get()
+
+    @cached_property
+    def clipping(self) -> Clipping:
+        """One to be checked, with a fact."""
+        fact = DraftFact(id="format-1", kind="format", value="Lounge")
+        return self._clipping("1", draft=Draft(facts=(fact,)).dump())
+
+    @cached_property
+    def article(self) -> Clipping:
+        return self._clipping("2", status=Clipping.Status.CONFIRMED, evidence_for=Visibility.PUBLIC)
+
+    @cached_property
+    def inner_article(self) -> Clipping:
+        """A confirmed one that only the network may see."""
+        return self._clipping("3", status=Clipping.Status.CONFIRMED, evidence_for=Visibility.NETWORK)
+
+    def _clipping(self, number: str, *, evidence_for: Visibility | None = None, **values: object) -> Clipping:
+        clipping = Clipping.objects.create(
+            kind="paste", sha256=number * 64, original="Ein Text.", mended="Ein Text.", title="Artikel",
+            created_at=self.now, changed_at=self.now, **values,
+        )  # fmt: skip
+        if evidence_for:
+            clipping.evidence.create(
+                kind="clipping", title="Artikel", place=self.place, visibility=evidence_for, created_at=self.now
+            )
+        return clipping

@@ -120,16 +120,16 @@ def _quote(found: Clipping, draft: Draft) -> str:
 
 
 def _shows(draft: Draft) -> str:
-    """What the facts say, as a beginning."""
+    """What the facts say, as a beginning: who, and which programmes, groups or else topics go with it."""
     topics = {topic.slug: str(topic) for topic in Topic.objects.all()}
     said: dict[str, list[str]] = {}
     for fact in draft.kept():
-        said.setdefault(fact.kind, []).append(in_words(fact, topics))
-    names, language = said.get("person", []), get_language()
-    about = [*said.get("programme", []), *said.get("topic", [])]
-    if not names and not about:
+        said.setdefault(fact.kind, []).append(_choice(in_words(fact, topics), fact.detail))
+    names, language = said.get("person", said.get("place", [])), get_language()
+    about = [*said.get("programme", []), *said.get("group", [])] or said.get("topic", [])
+    if not names:
         return ""
-    who = listing(names or said.get("place", []), language=language)
+    who = listing(names, language=language)
     if not about:
         return _("The article tells of %(who)s.") % {"who": who}
     return _("The article tells of %(who)s: %(what)s.") % {"who": who, "what": listing(about, language=language)}

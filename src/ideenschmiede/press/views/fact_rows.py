@@ -20,7 +20,7 @@ from ideenschmiede.press.queries.persons import persons_by_id
 from ideenschmiede.press.views.wording import DETAILS, confidence
 
 AROUND = 32
-SHOWN = 3
+SHOWN = 2
 
 
 def groups(found: Clipping, draft: Draft) -> list[dict[str, Any]]:

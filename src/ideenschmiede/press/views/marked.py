@@ -171,7 +171,7 @@ def _as_fact(fact: Stretch, html: SafeString) -> SafeString:
 
 def _reference(one: Stretch) -> SafeString:
     """A small link behind the mark that leads to its row and says what it is."""
-    shown = str(one.number) if one.number else "?"
+    shown = f"{CHANGES[one.name][0]}{one.number}" if one.number else "?"
     what = _("Change %(number)s: %(what)s") % {"number": one.number, "what": one.said} if one.number else one.said
     pattern = '<a class="press-ref" href="#{}" aria-label="{}">{}</a>'
     return format_html(pattern, one.target, what, shown)

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from ideenschmiede.base.errors import ActionError
@@ -153,8 +152,13 @@ def _changes(draft: Draft) -> list[dict[str, Any]]:
 
 def _row(change: Mapping[str, Any], number: int) -> dict[str, Any]:
     before, after = (_short(change[name]) for name in ("before", "after"))
-    sure = confidence(change["confidence"])
-    return {"id": change["id"], "number": number, "before": before, "after": after, "confidence": sure}
+    return {
+        "id": change["id"],
+        "number": number,
+        "before": "" if before == after else before,
+        "after": after,
+        "confidence": confidence(change["confidence"]),
+    }
 
 
 def _short(text: str) -> str:
@@ -190,5 +194,4 @@ def _piece(one: Mapping[str, Any], found: Clipping) -> dict[str, Any]:
         "chosen": found.placed.get(str(start), as_mended),
         "moved": moved,
         "as_mended": AS_MENDED,
-        "label": _("Where does “%(text)s” belong?") % {"text": _short(one["text"])[:80]},
     }
