@@ -192,6 +192,14 @@ DIRECTORY = {
     "people:list": everybody(200),
     "people:export": only(OFFICE),
     "people:balance": only(*NETWORK),
+    "people:import": only(OFFICE),
+    # an uploaded table is there for who brought it, and for nobody else
+    "people:import_columns": only(kwargs=pk_of("person_upload")),
+    "people:import_preview": only(kwargs=pk_of("person_upload")),
+    "people:import_confirm": only(kwargs=pk_of("person_upload"), method="post"),
+    "people:import_discard": only(kwargs=pk_of("person_upload"), method="post"),
+    "people:import_report": only(OFFICE, kwargs=pk_of("person_report")),
+    "people:import_report_csv": only(OFFICE, kwargs=pk_of("person_report")),
 }
 
 PERSONS = {

@@ -19,6 +19,8 @@ from ideenschmiede.people.models import (
     Membership,
     Organisation,
     Person,
+    PersonImport,
+    PersonUpload,
     PublicOffice,
 )
 from ideenschmiede.places.models import Level, Place, fold
@@ -197,3 +199,14 @@ class World:
                 kind="clipping", title="Artikel", place=self.place, visibility=evidence_for, created_at=self.now
             )
         return clipping
+
+    @cached_property
+    def person_report(self) -> PersonImport:
+        return PersonImport.objects.create(file_name="a.csv", sha256="0" * 64, imported_at=self.now)
+
+    @cached_property
+    def person_upload(self) -> PersonUpload:
+        """A table of persons that somebody else has brought."""
+        return PersonUpload.objects.create(
+            account=self.other, file_name="a.csv", sha256="0" * 64, table=b"", uploaded_at=self.now
+        )
