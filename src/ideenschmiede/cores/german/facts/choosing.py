@@ -36,8 +36,8 @@ class Context:
 def choose(
     called: Sequence[Called], told: frozenset[str], context: Context, places: Mapping[str, KnownPlace]
 ) -> Choice:
-    """`told`: words beside the name that tell it apart (Oder, Westf), as `tells_apart` finds them."""
-    apart = [one for one in called if told and told & set(one.apart)]
+    """`told`: words beside the name that tell it apart (Oder, Westf), or the key of the Kreis or Land beside it."""
+    apart = [one for one in called if told and told & {*one.apart, one.key[:5], one.key[:2]}]
     if not apart and len(called) == 1:
         return Choice(called[0].key, 1.0, (called[0].key,))
     scored = sorted(

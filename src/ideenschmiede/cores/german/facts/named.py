@@ -67,8 +67,8 @@ def _kind_behind(page: Page, quotation: Quotation) -> str:
 
 
 def _kind_inside(quotation: Quotation) -> str:
-    last = re.findall(r"[\w-]+", quotation.text)
-    return "prize" if last and re.fullmatch(r".*(?:preis|award)", last[-1].casefold()) else ""
+    words = re.findall(r"[\w-]+", quotation.text)
+    return "prize" if any(word.casefold().endswith(("preis", "award")) for word in words) else ""
 
 
 def _awards(page: Page) -> Iterator[Fact]:
@@ -214,7 +214,10 @@ def _plain_behind(page: Page, index: int) -> Iterator[Fact]:
     ):
         if words[at].gap == ", " and not several:
             return
-        yield _fact(page, FactKind.GROUP, words[at].start, words[at].end, _SHAPE)
+        first = at
+        while at + 1 < len(words) and words[at + 1].capital and words[at + 1].gap == " " and not words[at + 1].hidden:
+            at += 1
+        yield _fact(page, FactKind.GROUP, words[first].start, words[at].end, _SHAPE)
         at += 1
         if not several:
             return

@@ -71,8 +71,10 @@ def skip_titles(page: Page, index: int) -> int:
     return at
 
 
-def read_name(page: Page, index: int) -> Name | None:
-    """The name that begins with this word or its titles; None where none can. Whether it is one, others say."""
+def read_name(page: Page, index: int, *, introduced: bool = False) -> Name | None:
+    """The name that begins with this word or its titles; None where none can. Whether it is one, others say.
+
+    `introduced`: an office stands before it, so that two unknown words are given name and surname."""
     first = skip_titles(page, index)
     given = _given(page, first)
     at = first + given
@@ -82,7 +84,7 @@ def read_name(page: Page, index: int) -> Name | None:
     if family is None:
         return None
     begin, last = family
-    if not given and begin == last and _second(page, begin):
+    if not given and begin == last and _second(page, begin, introduced):
         begin = last = begin + 1
     return _made(page, index, first, begin, last)
 
@@ -141,10 +143,12 @@ def _surname(page: Page, at: int, first: int) -> tuple[int, int] | None:
     return None
 
 
-def _second(page: Page, at: int) -> bool:
+def _second(page: Page, at: int, introduced: bool) -> bool:
     """Whether an unknown word is a given name because a surname follows: Uwemaria Beispiel."""
     words = page.words
     if at + 1 >= len(words) or not joined(words[at + 1]) or not nameable(words[at + 1]):
         return False
     following = words[at + 1].folded
-    return not is_ordinary(words[at].folded) and (not is_ordinary(following) or following in surnames())
+    ends = at + 2 >= len(words) or not words[at + 2].capital or words[at + 2].gap != " "
+    likely = not is_ordinary(following) or following in surnames() or (introduced and ends)
+    return likely and not is_ordinary(words[at].folded)

@@ -43,6 +43,9 @@ def _forms() -> dict[str, tuple[str, bool]]:
         for stem in listed("offices", kind):
             for written, basic, several in endings:
                 forms[stem + written] = stem + basic, several
+            if stem.endswith("erer"):  # Kämmerin
+                forms[stem[:-2] + "in"] = stem[:-2] + "in", False
+                forms[stem[:-2] + "innen"] = stem[:-2] + "in", True
     for word in listed("offices", "rat"):
         for written, basic, several in (*_RAT, *_RATS):
             forms[word[:-3] + written] = word[:-3] + basic, several

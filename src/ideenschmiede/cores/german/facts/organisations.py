@@ -136,7 +136,9 @@ def _spelt_out(page: Page, position: int, abbreviation: str, end: int) -> Introd
     for first in _beginnings(page, last, abbreviation.casefold()):
         words = page.words[first : last + 1]
         text = page.text[words[0].start : words[-1].end]
-        if _abbreviates(abbreviation, text) and _has_a_name(page, first, last):
+        inner = text.partition("-")[2] if "-" in words[0].text else ""  # Fraunhofer-Institut für …: IESE
+        fits = _abbreviates(abbreviation, text) or (bool(inner) and _abbreviates(abbreviation, inner))
+        if fits and _has_a_name(page, first, last):
             start = page.words[first].start
             return normal_form(" ".join(page.text[start : words[-1].end].split())), abbreviation, start, end, _BRACKETS
     return None

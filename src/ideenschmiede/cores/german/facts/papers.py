@@ -75,11 +75,11 @@ def _at_the_edge(page: Page) -> Iterator[tuple[int, int, float]]:
         line = page.text[start : min(stop, start + _LONGEST_LINE + 1)]
         if stop - start > _LONGEST_LINE:
             continue
+        short = re.fullmatch(r"([A-ZÄÖÜ]{2,5})[ ,|]+(?:vom\s)?\d{1,2}\..*", line)
         match = _LINE_OF_A_PAPER.fullmatch(line)
-        if match is None:
-            short = re.fullmatch(r"([A-ZÄÖÜ]{2,5})[ ,|]+(?:vom\s)?\d{1,2}\..*", line)
-            if short is not None:
-                yield start, start + short.end(1), _SHORT
+        if short is not None:
+            yield start, start + short.end(1), _SHORT
+        if short is not None or match is None:
             continue
         words = re.findall(_NAME_WORD, match.group(1))
         if any(_is_head(word) and (len(words) > 1 or len(word) > 9 or "-" in word) for word in words) and not _sentence(

@@ -81,10 +81,10 @@ def _may_begin(page: Page, index: int) -> bool:
 
 def _seen(page: Page, index: int, names: PlaceNames, known: frozenset[str]) -> Seen | None:
     """The person whose name begins here; None where nothing says that it is one."""
-    name = read_name(page, index)
+    before = _office_before(page, index)
+    name = read_name(page, index, introduced=before is not None)
     if name is None or _names_a_thing(page, name):
         return None
-    before = _office_before(page, index)
     if before is not None and not name.given and _no_surname(page, name, before[1], names):
         return None
     behind = _office_behind(page, name.end)
@@ -126,7 +126,7 @@ def _by_given_name(page: Page, name: Name, behind: "At | None") -> float:
         first = words[name.first].folded
         if evident:
             return _OFFICE if name.plain else _LISTED
-        if first in unsure_names() or is_ordinary(first):
+        if first in unsure_names():
             return _UNSURE if name.plain and not is_ordinary(words[name.end - 1].folded) else 0.0
         return _LISTED if name.plain else _UNSURE
     if is_initial(page, name.first):
@@ -170,24 +170,31 @@ At = tuple[int, Office]
 
 
 def _office_before(page: Page, index: int) -> At | None:
-    """The office directly before a name, or in apposition: "der Bürgermeister von Kalletal, Mario Hecker"."""
+    """The office before a name: Bürgermeister Hecker, Bürgermeister a. D. Huber, Vorsitzende ist Eva Beispiel."""
     words = page.words
-    at = index - 1
+    at, name = index - 1, index
     if at >= 0 and words[at].folded in listed("persons", "addressed") and joined(words[index]):
-        at, index = at - 1, index - 1
+        at, name = at - 1, index - 1
     if at >= 1 and words[at].folded == "d" and words[at - 1].folded == "a":
         at -= 2  # a. D.
-    if at >= 0 and (joined(words[at + 1]) or at + 1 < index):
+    if at >= 1 and words[at].folded in listed("little", "predicates") and words[name].gap == " ":
+        at -= 1
+    if at >= 0 and (joined(words[at + 1]) or at + 1 < name):
         office = office_of(words[at].text) if words[at].capital and not words[at].hidden else None
-        if office is not None:
+        if office is not None and (at + 1 == name or not office.several):
             return at, office
-    if index > 0 and words[index].gap in (", ", ",\n"):
-        for back in range(index - 1, max(-1, index - 1 - _REACH), -1):
-            office = office_of(words[back].text) if words[back].capital else None
-            if office is not None and not office.several:
-                return (back, office) if back < index - 1 or not _belongs_to_another(page, back) else None
-            if words[back].opens or any(mark in words[back].gap for mark in ",;:()"):
-                break
+    return _apposed(page, name) if index > 0 and words[name].gap in (", ", ",\n") else None
+
+
+def _apposed(page: Page, index: int) -> At | None:
+    """The office that a name stands behind in apposition: "der Bürgermeister von Kalletal, Mario Hecker"."""
+    words = page.words
+    for back in range(index - 1, max(-1, index - 1 - _REACH), -1):
+        office = office_of(words[back].text) if words[back].capital else None
+        if office is not None and not office.several:
+            return (back, office) if back < index - 1 or not _belongs_to_another(page, back) else None
+        if words[back].opens or any(mark in words[back].gap for mark in ",;:()"):
+            break
     return None
 
 
@@ -357,8 +364,8 @@ def _means_person(page: Page, index: int, family: str) -> bool:
     """Whether a surname alone stands for the person: not "der Koch", and not a part of something longer."""
     words = page.words
     before = words[index - 1].folded if index else ""
-    if is_ordinary(family) and (before in listed("places", "articles") or words[index].opens):
+    following = words[index + 1] if index + 1 < len(words) else None
+    alone = words[index].opens and (following is None or following.capital or following.opens)
+    if is_ordinary(family) and (before in listed("places", "articles") or alone):
         return False
-    return not (
-        index + 1 < len(words) and words[index + 1].folded in listed("persons", "things") and joined(words[index + 1])
-    )
+    return following is None or following.folded not in listed("persons", "things") or not joined(following)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ideenschmiede.cores.german.facts.choosing import Choice, Context, choose, tells_apart
 from ideenschmiede.cores.german.facts.fact import Attributes, Fact, FactKind
 from ideenschmiede.cores.german.facts.gazetteer import Gazetteer
-from ideenschmiede.cores.german.facts.naming import SHORTS, Called, Form, Name
+from ideenschmiede.cores.german.facts.naming import SHORTS, Called, Form, Name, PlaceNames
 from ideenschmiede.cores.german.facts.offices import office_of
 from ideenschmiede.cores.german.facts.page import Page, Spans, Word
 from ideenschmiede.cores.german.facts.vocabulary import is_given, is_ordinary, is_word, listed
@@ -70,12 +70,12 @@ def _at(page: Page, index: int, gazetteer: Gazetteer) -> Found | None:
         index > 0 and page.words[index - 1].folded in listed("places", "kreis") and word.gap in (" ", "\n", "\u00a0")
     )
     if (behind_kreis or _in_row_of_kreise(page, index)) and (name := _match(page, index, names.kreise)):
-        return _made(page, index, name, _CERTAIN, level=5)
+        return _made(page, index, name, names, _CERTAIN, level=5)
     name = _match(page, index, names.by_first) or _first_part(page, index, gazetteer)
     if name is None:
         return None
     strength = _strength(page, index, name, gazetteer)
-    return _made(page, index, name, strength, level=_level(page, index)) if strength else None
+    return _made(page, index, name, names, strength, level=_level(page, index)) if strength else None
 
 
 def _in_row_of_kreise(page: Page, index: int) -> bool:
@@ -136,16 +136,34 @@ def _first_part(page: Page, index: int, gazetteer: Gazetteer) -> Name | None:
     return None
 
 
-def _made(page: Page, index: int, name: Name, strength: float, *, level: int) -> Found:
+def _made(page: Page, index: int, name: Name, names: PlaceNames, strength: float, *, level: int) -> Found:
     words = page.words
     end = index + len(name.words)
     behind = [_with_stop(page, word) for word in words[end : end + 5] if not word.opens or word.gap.strip() == "."]
     told, reach = tells_apart(name.called, behind) if _close(page, end) else (frozenset(), 0)
+    if not told and level != 5 and (above := _above(page, end, names)):
+        told = frozenset((above,))
     last = words[end + reach - 1].end
     closing = _CLOSING.match(page.text, last) if reach else None
     stop = closing.end() if closing else last
     first = index - 1 if level == 5 and words[index - 1].folded in listed("places", "kreis") else index
     return Found(first, end + reach, words[first].start, stop, name, _CERTAIN if told else strength, told, level)
+
+
+def _above(page: Page, end: int, names: PlaceNames) -> str:
+    """Key of the Kreis or Land that follows a name: "Bergen (Landkreis Celle)", "Hof im Westerwaldkreis"."""
+    words = page.words
+    at = end
+    if at < len(words) and words[at].gap == " " and words[at].folded == "im":
+        at += 1
+    elif at >= len(words) or words[at].gap not in (" (", ", "):
+        return ""
+    if at + 1 < len(words) and words[at].folded in listed("places", "kreis"):
+        name = _match(page, at + 1, names.kreise)
+    else:
+        name = _match(page, at, names.by_first) if at < len(words) else None
+    keys = [place.key for place in name.called if len(place.key) < 8] if name and name.form is Form.PLAIN else []
+    return keys[0] if len(keys) == 1 and (len(keys[0]) == 5 or words[at].gap == " (") else ""
 
 
 def _level(page: Page, index: int) -> int:
@@ -326,7 +344,7 @@ def _decide(found: list[Found], gazetteer: Gazetteer) -> dict[Sense, Choice]:
 def _same_sense(sense: Sense, chosen: dict[Sense, Choice]) -> Choice:
     """A name that is told apart somewhere means the same place where it stands alone."""
     base, told, level = sense
-    if told or level in (2, 5):
+    if told or level in (2, 5) or len(chosen[sense].key or "") == 2:
         return chosen[sense]
     others = {choice for (name, words, _), choice in chosen.items() if name == base and words and choice.key}
     return others.pop() if len(others) == 1 else chosen[sense]

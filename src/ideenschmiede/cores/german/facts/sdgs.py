@@ -45,7 +45,16 @@ def sdgs(page: Page) -> list[Fact]:
     for match in _AT_LARGE.finditer(text):
         if not any(start <= match.end() + 6 and match.start() < end for start, end in taken[:200]):
             found.append((match.start(), match.end(), "", 0.7))
-    return [Fact(FactKind.SDG, start, end, text[start:end], number, sure) for start, end, number, sure in found]
+    return [Fact(FactKind.SDG, start, end, text[start:end], number, sure) for start, end, number, sure in _outer(found)]
+
+
+def _outer(found: list[tuple[int, int, str, float]]) -> Iterator[tuple[int, int, str, float]]:
+    """Without those that lie in longer ones."""
+    reached = -1
+    for one in sorted(found, key=lambda one: (one[0], -one[1])):
+        if one[1] > reached:
+            yield one
+            reached = one[1]
 
 
 def _numbered(text: str, about: bool) -> Iterator[tuple[int, int, str, float]]:
