@@ -7,11 +7,20 @@ from django.http import HttpRequest
 from ideenschmiede.base.panels import Panel
 from ideenschmiede.people.models import Appointment, Person
 from ideenschmiede.places.models import Place
-from ideenschmiede.press.queries.clippings import articles_about_person, articles_about_place
-from ideenschmiede.press.queries.releases import releases_about, releases_of
+from ideenschmiede.press.models import Clipping
+from ideenschmiede.press.queries.clippings import articles_about_person, articles_about_place, clippings
+from ideenschmiede.press.queries.releases import draft_releases, releases_about, releases_of
 from ideenschmiede.press.rules import may_write_releases
 
 SHOWN = 10
+FEW = 5
+
+
+def office(_request: HttpRequest, _thing: object) -> Panel | None:
+    """For the slot "office": articles to be checked and releases not yet out. Three queries."""
+    waiting = clippings(Clipping.Status.NEW)
+    context = {"waiting": list(waiting[:FEW]), "count": waiting.count(), "drafts": list(draft_releases()[:FEW])}
+    return Panel("press/panel_office.html", context) if context["waiting"] or context["drafts"] else None
 
 
 def person(request: HttpRequest, thing: Person) -> Panel | None:

@@ -7,6 +7,7 @@ from ideenschmiede.base.models import Event
 from ideenschmiede.base.search import Document
 from ideenschmiede.people.documents import Organisations, Persons
 from ideenschmiede.places.documents import Places
+from ideenschmiede.press.documents import Articles, Releases
 from ideenschmiede.transfer.documents import Needs, Practices
 
 
@@ -24,4 +25,12 @@ class Documents(Protocol):
         """Documents of those ids that are still there; the others leave the index."""
 
 
-DOCUMENTS: tuple[Documents, ...] = (Practices(), Needs(), Persons(), Organisations(), Places())
+DOCUMENTS: tuple[Documents, ...] = (
+    Practices(),
+    Needs(),
+    Persons(),
+    Organisations(),
+    Releases(),
+    Articles(),
+    Places(),
+)

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from ideenschmiede.base.panels import Panel, PanelFunction
 from ideenschmiede.people import panels as people
+from ideenschmiede.press import panels as press
 from ideenschmiede.site import queries
 from ideenschmiede.transfer import panels as transfer
 
@@ -14,12 +15,12 @@ def operators_pages(_request: HttpRequest, _state: object) -> Panel:
 
 
 SLOTS: dict[str, tuple[PanelFunction, ...]] = {
-    "appointment": (),
+    "appointment": (press.appointment,),
     "balance": (transfer.gaps,),
     "home": (people.home,),
-    "office": (people.office,),
+    "office": (people.office, press.office),
     "operator": (operators_pages,),
-    "person": (people.person,),
-    "place": (people.place, transfer.place),
+    "person": (people.person, press.person),
+    "place": (people.place, press.place, transfer.place),
     "practice": (people.practice,),
 }

@@ -10,6 +10,8 @@ from ideenschmiede.base.search import Found
 from ideenschmiede.people.models import Person
 from ideenschmiede.people.queries.persons import listed
 from ideenschmiede.places.models import RegisterImport
+from ideenschmiede.press.queries.clippings import articles_seen
+from ideenschmiede.press.queries.releases import published_releases
 from ideenschmiede.site.models import SitePage
 from ideenschmiede.transfer.models import Need, Practice, PracticeImport
 
@@ -59,7 +61,8 @@ def site_pages() -> list[tuple[SitePage.Kind, SitePage | None]]:
 
 
 def still_visible(entries: Iterable[Found], seen: Collection[str]) -> list[Found]:
-    """Those that may still be seen: the index follows what is hidden or removed a moment later. Three queries."""
+    """Those that may still be seen: the index follows what is hidden or removed a moment later. One query for
+    each kind."""
     found = list(entries)
     allowed = {
         kind: set(model.objects.filter(pk__in=_ids(found, kind), visibility__in=seen).values_list("pk", flat=True))
@@ -67,6 +70,9 @@ def still_visible(entries: Iterable[Found], seen: Collection[str]) -> list[Found
     }
     persons = Person.objects.filter(listed(), pk__in=_ids(found, "person"), visibility__in=seen)
     allowed["person"] = set(persons.values_list("pk", flat=True))
+    releases = published_releases().filter(pk__in=_ids(found, "release"))
+    allowed["release"] = set(releases.values_list("pk", flat=True))
+    allowed["article"] = articles_seen(_ids(found, "article"), seen)
     return [entry for entry in found if entry.kind not in allowed or int(entry.shown.key) in allowed[entry.kind]]
 
 

@@ -55,7 +55,7 @@ def test_changes_of_white_space_have_no_number():
     html = marked.paragraphs("Der Bus fährt.", draft)[0].html
     assert "press-mark--line_end" in html
     assert "#aenderung-line_end-3" not in html
-    assert ">1</a>" in html
+    assert ">⁀1</a>" in html
 
 
 def test_a_fact_is_a_link_to_its_row_and_dropped_ones_are_not_marked():

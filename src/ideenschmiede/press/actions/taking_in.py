@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from ideenschmiede.base.models import Account, Who
 from ideenschmiede.base.rules import require
-from ideenschmiede.press import intake
 from ideenschmiede.press.actions.errors import AlreadyThere
 from ideenschmiede.press.actions.reading_again import read_again
 from ideenschmiede.press.actions.working import note, under_review
+from ideenschmiede.press.intake import take_in as take_in_file
+from ideenschmiede.press.intake import take_in_paste
 from ideenschmiede.press.models import Clipping
 from ideenschmiede.press.queries.clippings import clipping_like
+from ideenschmiede.press.queries.drafts import headline
 from ideenschmiede.press.rules import may_write_clippings
 
 
@@ -33,7 +35,7 @@ def take_in(
     `intake.IntakeError` for what cannot be read.
     """
     require(may_write_clippings, by)
-    came = intake.take_in_paste(text) if data is None else intake.take_in(data, name=name)
+    came = take_in_paste(text) if data is None else take_in_file(data, name=name)
     _refuse_again(came.sha256)
     clipping = Clipping(
         kind=came.kind,
@@ -47,7 +49,8 @@ def take_in(
         created_at=at,
         changed_at=at,
     )
-    clipping.draft = read_again(clipping).dump()  # before the transaction: it may take seconds
+    draft = read_again(clipping)  # before the transaction: it may take seconds
+    clipping.draft, clipping.title = draft.dump(), clipping.title or headline(clipping.mended, draft)
     try:
         with transaction.atomic():
             clipping.save()

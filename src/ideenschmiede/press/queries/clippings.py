@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from ideenschmiede.base.models import Who
@@ -33,6 +35,13 @@ def clipping(pk: int) -> Clipping | None:
 def clipping_like(sha256: str) -> Clipping | None:
     """The clipping that came in as the same bytes."""
     return Clipping.objects.filter(sha256=sha256).defer(*FULL_TEXT).first()
+
+
+def articles_seen(ids: Collection[int], seen: Collection[str]) -> set[int]:
+    """Those of `ids` that are confirmed and that whoever sees content of these visibilities may see."""
+    proven = Evidence.objects.filter(clippings=OuterRef("pk"), visibility__in=list(seen))
+    found = Clipping.objects.filter(Exists(proven), status=Clipping.Status.CONFIRMED, pk__in=list(ids))
+    return set(found.order_by().values_list("pk", flat=True))
 
 
 def articles(who: Who) -> QuerySet[Clipping]:

@@ -10,6 +10,8 @@ from ideenschmiede.press.models import Clipping, Mention
 
 State = Literal["found", "corrected", "added", "dropped"]
 Span = tuple[int, int]
+BEGINNING = 80  # characters that stand for a headline where there is none
+LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,3 +93,10 @@ def draft_of(clipping: Clipping) -> Draft:
 def _fact(data: Mapping[str, Any]) -> DraftFact:
     spans = {name: tuple((start, end) for start, end in data.get(name, ())) for name in ("spans", "originals")}
     return DraftFact(**{**data, **spans})
+
+
+def headline(text: str, draft: Draft) -> str:
+    """The first headline of the mended text, or how it begins."""
+    found = (block["result"] for block in draft.blocks if block["role"] == "headline")
+    place = next(found, {"start": 0, "end": BEGINNING})
+    return " ".join(text[place["start"] : place["end"]].split())[:LONGEST_TITLE]

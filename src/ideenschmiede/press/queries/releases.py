@@ -20,6 +20,11 @@ def unpublished_releases() -> QuerySet[Release]:
     return Release.objects.exclude(status=Release.Status.PUBLISHED).order_by("-changed_at", "-pk")
 
 
+def draft_releases() -> QuerySet[Release]:
+    """What still waits to be published, the latest first."""
+    return unpublished_releases().filter(status=Release.Status.DRAFT)
+
+
 def release_for(who: Who, pk: int) -> Release | None:
     """One release that `who` may see."""
     found = Release.objects.select_related("appointment__person", "appointment__body").filter(pk=pk).first()

@@ -28,7 +28,6 @@ from ideenschmiede.press.queries.drafts import Draft, draft_of
 from ideenschmiede.press.rules import may_write_clippings
 from ideenschmiede.press.views.fact_rows import in_words
 from ideenschmiede.press.views.finding import clipping_or_404
-from ideenschmiede.press.views.reviewing import headline
 
 SUGGESTED = 320  # characters of the quote that the form begins with
 SENTENCE_END = re.compile(r"[.!?][“”\"»]?(?=\s)")
@@ -92,7 +91,7 @@ def _initial(found: Clipping, draft: Draft) -> dict[str, Any]:
     holders = [fact for fact in facts if fact.kind == "person" and fact.detail.get("office")]
     homes = {fact.place for fact in holders if fact.place}
     return {
-        "title": headline(found, draft),
+        "title": found.title,
         "paper": found.paper or next((fact.value for fact in facts if fact.kind == "paper"), ""),
         "published_on": found.published_on or _day(published),
         "url": found.url,

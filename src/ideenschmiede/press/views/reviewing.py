@@ -38,7 +38,7 @@ def clipping(request: HttpRequest, pk: int) -> HttpResponse:
     draft = draft_of(found)
     context = {
         "clipping": found,
-        "heading": headline(found, draft),
+        "heading": found.title,
         "is_new": found.status == Clipping.Status.NEW,
         "paragraphs": marked.paragraphs(found.mended, draft),
         "original": marked.original(found.original, draft),
@@ -90,16 +90,6 @@ def piece(request: HttpRequest, pk: int) -> HttpResponse:
     except ActionError as error:
         messages.error(request, str(error))
     return redirect(f"{resolve_url('press:clipping', pk=pk)}#stuecke")
-
-
-def headline(found: Clipping, draft: Draft) -> str:
-    """What stands for its title: what was given, or the first headline of the text, or its beginning."""
-    if found.title:
-        return found.title
-    for block in draft.blocks:
-        if block["role"] == "headline":
-            return " ".join(found.mended[block["result"]["start"] : block["result"]["end"]].split())[:LONGEST]
-    return " ".join(found.mended[:80].split())
 
 
 def _confirmed(request: HttpRequest, found: Clipping) -> HttpResponse:

@@ -29,6 +29,12 @@ WORK = (
         _("Propose somebody, send invitations, renew terms, keep working groups and juries."),
         "people:appointments",
     ),
+    (
+        _("Newspaper articles"),
+        _("Take in a newspaper article, mend it, confirm its facts as evidence."),
+        "press:clippings",
+    ),
+    (_("Press"), _("Draft, change and publish press releases."), "press:list"),
     (_("All solutions"), _("Find a practice, correct it, record where it was taken up."), "transfer:list"),
 )
 

@@ -39,6 +39,8 @@ KINDS = {
     "need": gettext_lazy("Need"),
     "person": gettext_lazy("Person"),
     "organisation": gettext_lazy("Organisation"),
+    "release": gettext_lazy("Press release"),
+    "article": gettext_lazy("Newspaper article"),
     PLACE: gettext_lazy("Place"),
 }
 PLURALS = {
@@ -46,6 +48,8 @@ PLURALS = {
     "need": gettext_lazy("Needs"),
     "person": gettext_lazy("Members"),
     "organisation": gettext_lazy("Organisations"),
+    "release": gettext_lazy("Press releases"),
+    "article": gettext_lazy("Newspaper articles"),
     PLACE: gettext_lazy("Places"),
 }
 
