@@ -57,8 +57,10 @@ def _with_adjective(page: Page, index: int) -> tuple[int, int] | None:
     if first is None or first.hidden or not first.capital or not _SPACE.fullmatch(words[index].gap):
         return None
     stem = (adjective_stem(first.text) or "").casefold()
-    if not stem.endswith(("isch", "deutsch")) or (
-        first.opens and not stem.endswith("deutsch") and is_ordinary(first.folded)
+    if (
+        not stem.endswith(("isch", "deutsch"))
+        or "-" in stem
+        or (first.opens and not stem.endswith("deutsch") and is_ordinary(first.folded))
     ):
         return None
     return (index - 1, index + 1) if _is_compound(words[index].folded) else None

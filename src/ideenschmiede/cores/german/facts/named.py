@@ -233,7 +233,7 @@ def formats(page: Page) -> Iterator[Fact]:
     for word in page.words:
         if word.capital and not word.hidden and (name := _format_of(word.folded)):
             name = _as_written(name, word.text)
-            yield Fact(FactKind.FORMAT, word.start, word.end, word.text, name, 0.8)
+            yield Fact(FactKind.FORMAT, word.start, word.end, word.text, name, 0.5 if name == "Forum" else 0.8)
 
 
 @lru_cache(maxsize=8192)

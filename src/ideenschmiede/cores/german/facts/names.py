@@ -38,7 +38,12 @@ def joined(word: Word, after_dot: bool = False) -> bool:
 def is_initial(page: Page, index: int) -> bool:
     words = page.words
     word = words[index]
-    return len(word.text) == 1 and word.capital and page.text[word.end : word.end + 1] == "."
+    abbreviated = (
+        word.gap.startswith(".") and index > 0 and len(words[index - 1].text) == 1 and not words[index - 1].capital
+    )
+    return (
+        len(word.text) == 1 and word.capital and page.text[word.end : word.end + 1] == "." and not abbreviated
+    )  # z. B.
 
 
 def nameable(word: Word) -> bool:
@@ -125,8 +130,8 @@ def _nobility(page: Page, at: int, first: int) -> tuple[int, int] | None:
     """(first word of the surname, last): Freiherr von Stein, von und zu Guttenberg, van der Berg."""
     words, here = page.words, at
     small = listed("persons", "particles")
-    if here < len(words) and words[here].folded in ("und", "am", "im", "in"):
-        return None
+    if here < len(words) and words[here].folded in ("und", "der", "den", "dem", "des"):
+        return None  # only behind von, zu …
     while here < len(words) and here - at < 5 and _may_follow(page, here, first):
         folded = words[here].folded
         if folded not in small and not (folded in listed("persons", "nobility") and words[here].capital):

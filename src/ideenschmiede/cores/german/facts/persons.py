@@ -9,15 +9,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ideenschmiede.cores.german.compounds import split
 from ideenschmiede.cores.german.facts.names import Name, is_initial, joined, nameable, read_name, skip_titles
 from ideenschmiede.cores.german.facts.naming import PlaceNames
 from ideenschmiede.cores.german.facts.offices import Office, office_of
 from ideenschmiede.cores.german.facts.page import Page, Spans
 from ideenschmiede.cores.german.facts.vocabulary import is_given, is_ordinary, is_word, listed, surnames, unsure_names
+from ideenschmiede.cores.german.tokens import normal
 
 _OFFICE, _TITLE, _LISTED, _SAID, _AGAIN = 0.95, 0.9, 0.85, 0.7, 0.85
 _UNSURE = 0.55
 _REACH = 7
+_LONG = 11
 _PARTY = re.compile(r"\s?\(([A-Za-zÄÖÜäöü /.-]{2,24})\)")
 _AGE = re.compile(r"\s?\((\d{2})\)")
 
@@ -75,8 +78,8 @@ def _may_begin(page: Page, index: int) -> bool:
     word = page.words[index]
     if word.capital:
         return skip_titles(page, index) > index or nameable(word) or is_initial(page, index)
-    behind_office = index > 0 and office_of(page.words[index - 1].text) is not None
-    return behind_office and word.folded in listed("persons", "particles")
+    addressed = index > 0 and page.words[index - 1].folded in listed("persons", "addressed")
+    return addressed and word.folded in listed("persons", "particles")  # Herr von Stein
 
 
 def _seen(page: Page, index: int, names: PlaceNames, known: frozenset[str]) -> Seen | None:
@@ -85,7 +88,7 @@ def _seen(page: Page, index: int, names: PlaceNames, known: frozenset[str]) -> S
     name = read_name(page, index, introduced=before is not None)
     if name is None or _names_a_thing(page, name):
         return None
-    if before is not None and not name.given and _no_surname(page, name, before[1], names):
+    if before is not None and not name.given and _no_surname(page, name, before, names):
         return None
     behind = _office_behind(page, name.end)
     sure = _confidence(page, name, before, behind, known)
@@ -151,13 +154,15 @@ def _names_a_thing(page: Page, name: Name) -> bool:
     return name.whole > 0 and words[name.whole - 1].folded in ("sankt", "st", "santa", "san")
 
 
-def _no_surname(page: Page, name: Name, office: Office, names: PlaceNames) -> bool:
+def _no_surname(page: Page, name: Name, before: "At", names: PlaceNames) -> bool:
     """A word alone behind an office: Bürgermeister Kalletals, Bürgermeister Ideen, Bürgermeistern Mut."""
-    folded = page.words[name.end - 1].folded
+    folded, (at, office) = page.words[name.end - 1].folded, before
+    if at + 1 < name.whole and page.words[name.whole].gap.startswith(","):
+        return not name.title  # in apposition, names are full
+    if len(folded) >= _LONG and split(normal(folded)).parts:
+        return True
     if office.name.casefold() in ("stadtrat", "gemeinderat"):
         return True  # the body, more often than a member of it
-    if name.family[0].islower() and names.is_name(folded):
-        return True  # Bürgermeister von Hennef
     if office.several or (folded.endswith("s") and names.is_name(folded[:-1]) and folded not in surnames()):
         return True
     return is_ordinary(folded) and folded not in surnames() and not name.title

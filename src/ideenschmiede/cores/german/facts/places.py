@@ -19,6 +19,7 @@ from ideenschmiede.cores.german.facts.vocabulary import is_given, is_ordinary, i
 
 _CERTAIN, _CUE, _WHERE, _PLAIN, _GENITIVE, _WEAK = 1.0, 0.95, 0.85, 0.65, 0.75, 0.15
 _ORDINARY_WHERE = 0.5
+_LANDSCAPES = ("tal", "thal", "land", "grund", "winkel", "moor")
 _ENOUGH, _SURE = 0.5, 0.7
 _TOWN, _CITY = 20_000, 100_000
 _SPACE = re.compile(r"[ \u00a0\u202f]\n?|\n[ ]?|\.[ \u00a0]?")
@@ -209,8 +210,19 @@ def _strength(page: Page, index: int, name: Name, gazetteer: Gazetteer) -> float
     if before is not None and office_of(before.text) is not None:
         return _WEAK  # Bürgermeister Kassel
     if before is not None and before.folded in listed("places", "articles"):
-        return 0.0 if ordinary else _ENOUGH
-    return _by_preposition(page, index, end, ordinary, _largest(name, gazetteer) >= _CITY)
+        valley = before.folded in ("im", "das", "dem", "des", "ins") and word.folded.endswith(_LANDSCAPES)
+        return _ENOUGH if valley and not ordinary else 0.0  # im Kalletal; but "an der Fulda" is a river
+    if before is not None and _part_of_a_name(before):
+        return _WEAK  # William Trent, Central Valley: part of another name
+    return _by_preposition(page, index, end, name, ordinary, _largest(name, gazetteer) >= _CITY)
+
+
+def _part_of_a_name(before: Word) -> bool:
+    """Whether the word before is a name itself, other than that of a university or in capitals (TH Köln)."""
+    named = before.capital and not before.opens and not is_word(before.folded)
+    return (
+        named and not before.text.isupper() and not before.folded.endswith(("universität", "hochschule", "-institut"))
+    )
 
 
 def _is_cue(before: Word) -> bool:
@@ -226,10 +238,12 @@ def _genitive(words: tuple[Word, ...], end: int) -> float:
     return _GENITIVE if follows and (words[end].capital or words[end].folded not in ("und", "oder")) else _ENOUGH
 
 
-def _by_preposition(page: Page, index: int, end: int, ordinary: bool, city: bool) -> float:
+def _by_preposition(page: Page, index: int, end: int, name: Name, ordinary: bool, city: bool) -> float:
     words = page.words
     word = words[index]
     before = words[index - 1].folded if index and word.gap in (" ", "\n", "\u00a0") else ""
+    if name.base in listed("places", "elsewhere"):
+        return _WEAK  # Rom is in Italy, unless something else says where it is
     if not ordinary:
         return _WHERE if before in listed("places", "in_front") else _PLAIN
     if before == "von" and index > 1 and office_of(words[index - 2].text) is not None:

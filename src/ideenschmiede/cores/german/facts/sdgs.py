@@ -9,7 +9,7 @@ from ideenschmiede.cores.german.facts.page import Page
 from ideenschmiede.cores.german.facts.vocabulary import table
 
 _GOALS = (
-    r"\b(?:SDGs?|(?:UN|UNO)?-?Nachhaltigkeitsziele?[ns]?|(?:globalen?\s)?Nachhaltigkeitsziele?[ns]?|[Gg]lobalen?\sZiele[n]?"
+    r"(?<![\w-])(?:SDGs?|(?:UN|UNO)?-?Nachhaltigkeitsziele?[ns]?|(?:globalen?\s)?Nachhaltigkeitsziele?[ns]?|[Gg]lobalen?\sZiele[n]?"
     r"|Sustainable\sDevelopment\sGoals?|Entwicklungsziele?[ns]?)\b"
 )
 _AT_LARGE = re.compile(_GOALS)
