@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, QuerySet, When, prefetch_related_objects
 
 from ideenschmiede.base.models import Account, Who
 from ideenschmiede.base.roles import Role
@@ -93,10 +94,18 @@ def own_appointment(who: Who, pk: int) -> Appointment | None:
     return None
 
 
-def appointments_of(person: Person) -> list[Appointment]:
-    """What a person was appointed to, the newest first, with deputies and questions."""
-    rows = Appointment.objects.filter(person=person, status__in=(Status.ACCEPTED, *KNOWN)).select_related("body")
-    return list(rows.prefetch_related("deputies", "yearly_questions").order_by("-starts_on", "-pk"))
+def known_appointments() -> Prefetch[Any]:
+    """For `Person`, as `known`: what a person was appointed to, the newest first; `asks` where a question is open."""
+    asked = YearlyQuestion.objects.filter(appointment=OuterRef("pk"), stays=None)
+    rows = Appointment.objects.filter(status__in=(Status.ACCEPTED, *KNOWN)).select_related("body")
+    return Prefetch("appointments", rows.annotate(asks=Exists(asked)).order_by("-starts_on", "-pk"), to_attr="known")
+
+
+def appointments_of(person: Person) -> list[Any]:
+    """As `known_appointments` says. One query, none where the person was read with them."""
+    prefetch_related_objects([person], known_appointments())
+    known: list[Any] = vars(person)["known"]
+    return known
 
 
 def open_question(appointment: Appointment) -> YearlyQuestion | None:
@@ -128,4 +137,10 @@ def offices_of(person: Person, on: date) -> QuerySet[PublicOffice]:
 
 def bodies_open(on: date) -> QuerySet[Body]:
     """What one can be appointed to on this day; also what begins later."""
-    return Body.objects.exclude(closed_on__lte=on)
+    return in_order(Body.objects.exclude(closed_on__lte=on))
+
+
+def in_order(bodies: QuerySet[Body]) -> QuerySet[Body]:
+    """The network, then its working groups, then its juries, by name."""
+    ranks = [When(kind=kind, then=rank) for rank, kind in enumerate(Body.Kind)]
+    return bodies.order_by(Case(*ranks, output_field=IntegerField()), "name")

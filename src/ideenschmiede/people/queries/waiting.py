@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from ideenschmiede.people.models import Appointment, Body, Status, YearlyQuestion
+from ideenschmiede.people.queries.appointments import in_order
 
 REMIND_BEFORE = timedelta(days=60)
 ASK_AFTER = timedelta(days=365)
@@ -147,7 +148,7 @@ def count_per_body(statuses: list[str]) -> list[tuple[Body, int]]:
     """Each body with its number of appointments of these statuses (none: of all)."""
     chosen = Q(appointments__status__in=statuses) if statuses else Q()
     bodies = Body.objects.annotate(n=Count("appointments", filter=chosen) if statuses else Count("appointments"))
-    return [(body, body.n) for body in bodies]
+    return [(body, body.n) for body in in_order(bodies)]
 
 
 def people_of(body: Body) -> list[Appointment]:
@@ -161,7 +162,7 @@ def people_of(body: Body) -> list[Appointment]:
 
 def bodies_with_numbers() -> QuerySet[Body]:
     """All bodies with the number of those who are in them now (`active`)."""
-    return Body.objects.annotate(active=Count("appointments", filter=Q(appointments__status=Status.ACTIVE)))
+    return in_order(Body.objects.annotate(active=Count("appointments", filter=Q(appointments__status=Status.ACTIVE))))
 
 
 def _rows(*conditions: Any, **values: object) -> QuerySet[Appointment]:

@@ -22,9 +22,9 @@ from ideenschmiede.people.actions import appointments as acts
 from ideenschmiede.people.forms.appointments import DraftForm, ProposalForm, StepForm, TermForm, draft_of
 from ideenschmiede.people.models import Appointment, Status
 from ideenschmiede.people.queries import waiting
-from ideenschmiede.people.queries.appointments import appointment_for, case, is_public
+from ideenschmiede.people.queries.appointments import appointment_for, case, is_public, network
 from ideenschmiede.people.queries.persons import visible_persons
-from ideenschmiede.people.rules.appointments import STEPS, may_appoint, may_have_certificate, steps_for
+from ideenschmiede.people.rules.appointments import STEPS, may_appoint, may_have_certificate
 from ideenschmiede.people.views import casework
 from ideenschmiede.people.views.finding import account_of
 
@@ -82,7 +82,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         name = request.GET.get("name", "")[:200]
         return render(request, "people/propose_whom.html", {"name": name, "found": casework.by_name(name, MOST_FOUND)})
     today = timezone.localdate()
-    initial = {"body": request.GET.get("gremium", ""), "starts_on": today}
+    initial = {"body": request.GET.get("gremium") or network().pk, "starts_on": today}
     form = ProposalForm(request.POST if request.method == "POST" else None, person=person, today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -104,7 +104,7 @@ def appointment_case(request: HttpRequest, pk: int) -> HttpResponse:
         "case": found,
         "kind": casework.KINDS[found.status],
         "facts": casework.facts_of_case(found),
-        "steps": steps_for(request.user, found),
+        "steps": casework.next_steps(request.user, found),
         "taken": TAKEN,
         "timeline": casework.timeline(found),
         "evidence": casework.proofs_of_case(found),
@@ -182,6 +182,7 @@ def appointment(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "appointment": found,
         "facts": casework.facts_for_all(found),
+        "appointed": casework.appointed_to(found),
         "reason": found.frozen["reason"] if found.frozen else "",
         "evidence": casework.proofs_for(request.user, found),
         "is_over": found.status != Status.ACTIVE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -18,9 +19,10 @@ from ideenschmiede.base.plain import one_line
 from ideenschmiede.base.rules import visibilities
 from ideenschmiede.base.text import long_date
 from ideenschmiede.people.models import Appointment, Body, Evidence, Person, Status
-from ideenschmiede.people.papers import Proof
-from ideenschmiede.people.papers.appointments import office_in_words, proofs_of, term_of
+from ideenschmiede.people.papers import Proof, appointed
+from ideenschmiede.people.papers.appointments import body_words, office_in_words, proofs_of, term_of
 from ideenschmiede.people.queries.appointments import KNOWN, email_of
+from ideenschmiede.people.rules.appointments import Step, steps_for
 
 __all__ = ["KINDS", "KNOWN"]
 
@@ -106,6 +108,22 @@ def facts_for_all(found: Appointment) -> list[tuple[str, object]]:
         (_("Term"), term_of(found)),
         (_("Certificate"), found.number),
     ]
+
+
+def next_steps(who: Who, case: Appointment) -> list[Step]:
+    """What `who` can do now: no office is lost where none is named, and one is renewed once."""
+    superfluous = {name for name, is_so in (("lose_office", case.office is None), ("renew", _renewed(case))) if is_so}
+    return [step for step in steps_for(who, case) if step.name not in superfluous]
+
+
+def _renewed(case: Appointment) -> bool:
+    return hasattr(case, "renewal")
+
+
+def appointed_to(found: Appointment) -> str:
+    """ "als Mitglied in die Jury „Digitalpreis“", in the reader's language."""
+    capacity: Any = found.capacity
+    return appointed(capacity, body_words(found.body), language=get_language())
 
 
 def timeline(case: Appointment) -> list[Happened]:
