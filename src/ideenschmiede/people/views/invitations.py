@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -142,7 +144,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         "form": form,
         "term": term_of(found),
         "reason": reason_of(found),
-        "evidence": proofs_of(found),
+        "evidence": proofs_of(found, get_language() or "de"),
+        "meaning": settings.NETWORK_MEANING,
     }
     return render(request, "people/invitation.html", context)
 
@@ -181,7 +184,8 @@ def stay(request: HttpRequest, token: str) -> HttpResponse:
         except ActionError as error:
             return _end(request, OVER, said=str(error))
         return redirect(request.path)
-    context = {"question": question, "body": question.appointment.body, "hurry": question.stays is None}
+    hurry = question.stays is None and request.GET.get("antwort") != "nein"
+    context = {"question": question, "body": question.appointment.body, "hurry": hurry}
     return render(request, "people/stay.html", context)
 
 
@@ -231,5 +235,5 @@ def _refused(request: HttpRequest, token: str, said: str) -> HttpResponse:
 def _end(request: HttpRequest, ending: Ending, *, answered: bool = False, said: str = "") -> HttpResponse:
     """The page behind which nothing is. `answered`: an answer came and does not count, because there is one already."""
     conflict = answered and ending.status == THERE
-    context = {"ending": ending, "conflict": conflict, "said": said}
+    context = {"ending": ending, "conflict": conflict, "said": said, "office_email": settings.NETWORK_EMAIL}
     return render(request, "people/link_ended.html", context, status=ANSWERED if conflict else ending.status)
