@@ -19,6 +19,7 @@ from ideenschmiede.people.models import (
     Purpose,
     Status,
 )
+from ideenschmiede.people.queries.appointments import known_appointments
 from ideenschmiede.people.queries.persons import agreed, visible_persons
 from ideenschmiede.people.rules import seen_evidence
 
@@ -69,7 +70,6 @@ class Backing:
 
 def profile_for(who: Who, pk: int) -> Profile | None:
     """A person as the page shows it, or None where there is none that `who` may see. Five queries."""
-    active = Appointment.objects.filter(status=Status.ACTIVE).select_related("body").order_by("body__kind", "starts_on")
     foreign = Event.objects.filter(
         ~Q(actor=OuterRef("account")), actor__isnull=False, subject_type=Person._meta.label_lower,
         subject_id=OuterRef("pk"), verb__in=CHANGES,
@@ -86,7 +86,7 @@ def profile_for(who: Who, pk: int) -> Profile | None:
             Prefetch("offices", PublicOffice.objects.select_related("place__parent").order_by(*LATEST_FIRST)),
             Prefetch("memberships", Membership.objects.select_related("organisation").order_by(*LATEST_FIRST)),
             "contacts",
-            Prefetch("appointments", active, to_attr="active"),
+            known_appointments(),
         )
         .filter(pk=pk)
         .first()
@@ -94,7 +94,8 @@ def profile_for(who: Who, pk: int) -> Profile | None:
     if row is None:
         return None
     changed = Change(row.changed_by_others_at, _fields(row.changed_by_others)) if row.changed_by_others_at else None
-    return Profile(row, row.active, bool(row.active), row.portrait_agreed, row.questions_agreed, changed)
+    active = [one for one in row.known if one.status == Status.ACTIVE]
+    return Profile(row, active, bool(active), row.portrait_agreed, row.questions_agreed, changed)
 
 
 def topics_of(person: Person) -> list[Known]:
@@ -114,7 +115,7 @@ def evidence_of(person: Person, who: Who) -> list[Backing]:
     rows: Any = (
         Evidence.objects.annotate(mine=mine)
         .annotate(backs=F("mine__topic"))
-        .filter(Q(person=person) | Q(mine__isnull=False), visibility__in=seen_evidence(who, person))
+        .filter(Q(person=person) | Q(backs__isnull=False), visibility__in=seen_evidence(who, person))
         .select_related("place__parent", "person")
         .order_by(F("date").desc(nulls_last=True), "-pk")
     )

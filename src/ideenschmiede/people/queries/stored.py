@@ -22,7 +22,7 @@ def stored_about(person: Person) -> dict[str, Any]:
     found: dict[str, list[Row]] = {}
     _collect(person, found, set())
     events = Event.objects.filter(subject_type=Person._meta.label_lower, subject_id=person.pk).order_by("pk")
-    found["chronicle"] = [{"time": event.time, "verb": event.verb, "data": event.data} for event in events]
+    found["chronicle"] = [{"time": str(event.time), "verb": event.verb, "data": event.data} for event in events]
     return found
 
 
