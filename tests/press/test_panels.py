@@ -88,7 +88,7 @@ def test_the_cost_does_not_grow(ask, make_person, make_article, make_release, dj
         make_article(person, title=f"Artikel {number}")
         make_release(f"Mitteilung {number}", status="published")
     place = Clipping.objects.first().evidence.first().place
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         ask(panels.person, "guest", person)
     with django_assert_num_queries(1):
         ask(panels.place, "guest", place)

@@ -8,8 +8,9 @@ from ideenschmiede.base.panels import Panel
 from ideenschmiede.people.models import Appointment, Person
 from ideenschmiede.places.models import Place
 from ideenschmiede.press.models import Clipping
-from ideenschmiede.press.queries.clippings import articles_about_person, articles_about_place, clippings
-from ideenschmiede.press.queries.releases import draft_releases, releases_about, releases_of
+from ideenschmiede.press.queries.clippings import clippings
+from ideenschmiede.press.queries.lines import about_person, about_place
+from ideenschmiede.press.queries.releases import draft_releases, releases_of
 from ideenschmiede.press.rules import may_write_releases
 
 SHOWN = 10
@@ -24,19 +25,15 @@ def office(_request: HttpRequest, _thing: object) -> Panel | None:
 
 
 def person(request: HttpRequest, thing: Person) -> Panel | None:
-    """For the slot "person": releases and articles about them. Two queries; nothing where there is nothing."""
-    who = request.user
-    context = {
-        "releases": list(releases_about(who, thing)[:SHOWN]),
-        "articles": articles_about_person(who, thing, SHOWN),
-    }
-    return Panel("press/panel_person.html", context) if any(context.values()) else None
+    """For the slot "person": releases and articles about them. One query; nothing where there is nothing."""
+    lines = about_person(request.user, thing, SHOWN)
+    return Panel("press/panel_lines.html", {"lines": lines}) if lines else None
 
 
 def place(request: HttpRequest, thing: Place) -> Panel | None:
     """For the slot "place": articles that are evidence for it. One query."""
-    found = articles_about_place(request.user, thing, SHOWN)
-    return Panel("press/panel_person.html", {"articles": found}) if found else None
+    lines = about_place(request.user, thing, SHOWN)
+    return Panel("press/panel_lines.html", {"lines": lines}) if lines else None
 
 
 def appointment(request: HttpRequest, thing: Appointment) -> Panel | None:

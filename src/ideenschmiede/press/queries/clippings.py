@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet
 
 from ideenschmiede.base.models import Who
 from ideenschmiede.base.rules import visibilities
-from ideenschmiede.people.models import Evidence, Person
-from ideenschmiede.places.models import Place
+from ideenschmiede.people.models import Evidence
 from ideenschmiede.press.models import Clipping, Mention
 
 FULL_TEXT = ("original", "mended", "draft", "rejected", "placed")
@@ -51,27 +50,12 @@ def articles(who: Who) -> QuerySet[Clipping]:
         Clipping.objects.filter(Exists(seen), status=Clipping.Status.CONFIRMED)
         .defer(*FULL_TEXT)
         .prefetch_related(Prefetch("mentions", Mention.objects.select_related("person", "place")), "evidence")
-        .order_by("-published_on", "-pk")
+        .order_by(F("published_on").desc(nulls_last=True), "-pk")
     )
 
 
 def article(who: Who, pk: int) -> Clipping | None:
     return articles(who).filter(pk=pk).first()
-
-
-def articles_about_place(who: Who, place: Place, most: int) -> list[Clipping]:
-    """Of a place itself: those that are evidence for it."""
-    return _about(who, Evidence.objects.filter(place=place), most)
-
-
-def articles_about_person(who: Who, person: Person, most: int) -> list[Clipping]:
-    return _about(who, Evidence.objects.filter(person=person), most)
-
-
-def _about(who: Who, evidence: QuerySet[Evidence], most: int) -> list[Clipping]:
-    seen = evidence.filter(clippings=OuterRef("pk"), visibility__in=visibilities(who))
-    found = Clipping.objects.filter(Exists(seen), status=Clipping.Status.CONFIRMED).defer(*FULL_TEXT)
-    return list(found.order_by("-published_on", "-pk")[:most])
 
 
 def evidence_of(clipping: Clipping) -> list[Evidence]:

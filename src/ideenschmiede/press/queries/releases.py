@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from ideenschmiede.base.models import Who
-from ideenschmiede.people.models import Appointment, Person
+from ideenschmiede.people.models import Appointment
 from ideenschmiede.press.models import Release
 from ideenschmiede.press.rules import may_read_release, may_write_releases
 
@@ -31,14 +31,7 @@ def release_for(who: Who, pk: int) -> Release | None:
     return found if found is not None and may_read_release(who, found) else None
 
 
-def releases_about(who: Who, person: Person) -> QuerySet[Release]:
-    """Releases about the appointments of a person."""
-    return _seen(who, Release.objects.filter(appointment__person=person))
-
-
 def releases_of(who: Who, appointment: Appointment) -> QuerySet[Release]:
-    return _seen(who, appointment.releases.all())
-
-
-def _seen(who: Who, releases: QuerySet[Release]) -> QuerySet[Release]:
+    """Of an appointment: all for the office, what is out for others."""
+    releases = appointment.releases.all()
     return releases if may_write_releases(who) else releases.filter(status=Release.Status.PUBLISHED)
