@@ -298,6 +298,73 @@ PRESS = {
     },
 }
 
+
+def token(name: str) -> dict:
+    return {"kwargs": lambda world: {"token": getattr(world, f"{name}_token")}}
+
+
+def step(name: str, of: str = "active") -> dict:
+    return {"kwargs": lambda world: {"pk": getattr(world, of).pk, "name": name}}
+
+
+ACTIVE, GROUP = {"kwargs": pk_of("active")}, {"kwargs": pk_of("group")}
+
+APPOINTMENTS = {
+    "people:appointments": only(OFFICE),
+    "people:propose": only(OFFICE),
+    # what one agreed to is seen by everybody, the rest by the network
+    "people:appointment": [
+        everybody(200, kwargs=pk_of("shown_appointment")),
+        seen_by(*NETWORK, **ACTIVE),
+        everybody(404, kwargs=pk_of("invited")),
+    ],
+    "people:appointment_case": only(OFFICE, **ACTIVE),
+    "people:prepare_appointment": [only(OFFICE, **ACTIVE), only(OFFICE, **ACTIVE, method="post")],
+    "people:renew_appointment": only(OFFICE, **ACTIVE),
+    "people:appointment_step": [
+        only(OFFICE, **step("end")),
+        only(OFFICE, then=302, **step("end"), method="post"),
+        only(OFFICE, then=302, **step("resend", "invited"), method="post"),
+        only(then=404, **step("accept", "invited"), method="post"),
+    ],
+    "people:appointment_letter": only(OFFICE, kwargs=pk_of("invited")),
+    # somebody else's
+    "people:certificate": only(OFFICE, **ACTIVE),
+    "people:terms": only(OFFICE, **ACTIVE),
+    "people:resign": [only(OFFICE, **ACTIVE), only(OFFICE, then=302, **ACTIVE, method="post")],
+    "people:name_deputy": posting(only(OFFICE, **ACTIVE), get=signed_in(405, **ACTIVE)),
+    "people:end_deputy": posting(
+        only(OFFICE, then=302, kwargs=pk_of("deputy")), get=signed_in(405, kwargs=pk_of("deputy"))
+    ),
+    "people:answer_yearly": posting(
+        only(OFFICE, then=302, kwargs=pk_of("question")), get=signed_in(405, kwargs=pk_of("question"))
+    ),
+    # whoever holds the link, signed in or not
+    "people:invitation": [
+        everybody(200, **token("invitation")),
+        everybody(200, **token("invitation"), method="post"),
+        everybody(302, **token("invitation"), method="post", data={"answer": "accept"}),
+        everybody(404, **TOKEN),
+        everybody(404, **token("dispute")),
+    ],
+    "people:dispute": [
+        everybody(200, **token("dispute")),
+        everybody(302, **token("dispute"), method="post"),
+        everybody(404, **TOKEN),
+    ],
+    "people:stay": [
+        everybody(200, **token("stay")),
+        everybody(302, **token("stay"), method="post"),
+        everybody(404, **TOKEN),
+    ],
+    "people:bodies": only(*NETWORK),
+    "people:body": only(*NETWORK, **GROUP),
+    "people:open_body": [only(OFFICE), only(OFFICE, method="post")],
+    "people:change_body": only(OFFICE, **GROUP),
+    "people:close_body": [only(OFFICE, **GROUP), only(OFFICE, then=302, **GROUP, method="post")],
+    "people:reopen_body": posting(only(OFFICE, then=302, **GROUP)),
+}
+
 SITE = {
     "site:home": everybody(200),
     "site:search": everybody(200),
@@ -307,7 +374,17 @@ SITE = {
     "site:edit_page": [only(OPERATOR, **KIND), only(OPERATOR, method="post", **KIND)],
 }
 
-TABLE: dict[str, Row | list[Row]] = {**BASE, **ALLAUTH, **PLACES, **TRANSFER, **PERSONS, **DIRECTORY, **PRESS, **SITE}
+TABLE: dict[str, Row | list[Row]] = {
+    **BASE,
+    **ALLAUTH,
+    **PLACES,
+    **TRANSFER,
+    **PERSONS,
+    **DIRECTORY,
+    **APPOINTMENTS,
+    **PRESS,
+    **SITE,
+}
 
 
 def rows() -> Iterator[object]:

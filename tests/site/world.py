@@ -6,14 +6,17 @@ from allauth.account.models import EmailConfirmationHMAC
 from django.core.signing import TimestampSigner
 from django.utils import timezone
 
-from ideenschmiede.base import actions
+from ideenschmiede.base import actions, links
 from ideenschmiede.base.accounts import DEMO_SALT
 from ideenschmiede.base.guarded import writing
 from ideenschmiede.base.models import Account, Topic, Visibility
 from ideenschmiede.base.roles import Role
+from ideenschmiede.people.actions import appointments
 from ideenschmiede.people.models import (
     Appointment,
     Body,
+    Contact,
+    Deputy,
     Evidence,
     Expertise,
     Membership,
@@ -22,7 +25,9 @@ from ideenschmiede.people.models import (
     PersonImport,
     PersonUpload,
     PublicOffice,
+    YearlyQuestion,
 )
+from ideenschmiede.people.papers.appointments import DISPUTE, INVITATION, STAY
 from ideenschmiede.places.models import Level, Place, fold
 from ideenschmiede.press.models import Clipping, Release
 from ideenschmiede.press.queries.drafts import Draft, DraftFact
@@ -210,3 +215,63 @@ class World:
         return PersonUpload.objects.create(
             account=self.other, file_name="a.csv", sha256="0" * 64, table=b"", uploaded_at=self.now
         )
+
+    # ── appointments ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _appointed(self, name: str) -> Appointment:
+        """Invited; whoever asks is somebody else."""
+        person = Person.objects.create(family_name=name, created_at=self.now, changed_at=self.now)
+        Contact.objects.create(person=person, kind=Contact.Kind.EMAIL, value=f"{name.lower()}@example.org")
+        today = self.now.date()
+        body = Body.objects.get(kind=Body.Kind.NETWORK)
+        evidence = [Evidence.objects.create(kind="award", title="Preis", person=person, created_at=self.now)]
+        made = appointments.propose_new(
+            person=person, body=body, starts_on=today, reason="Weil.", evidence=evidence, by=None, at=self.now
+        )
+        appointments.invite(appointment=made, by=None, at=self.now)
+        return made
+
+    @cached_property
+    def invited(self) -> Appointment:
+        return self._appointed("Eingeladen")
+
+    @cached_property
+    def active(self) -> Appointment:
+        """Somebody else's, who agreed to nothing."""
+        made = self._appointed("Berufen")
+        appointments.accept(appointment=made, letter=1, at=self.now)
+        return made
+
+    @cached_property
+    def shown_appointment(self) -> Appointment:
+        """Of somebody who agreed to be named."""
+        made = self._appointed("Gezeigt")
+        appointments.accept(appointment=made, letter=1, consents=["press"], at=self.now)
+        return made
+
+    @cached_property
+    def deputy(self) -> Deputy:
+        return appointments.name_deputy(appointment=self.active, name="Kim", by=None, at=self.now)
+
+    @cached_property
+    def question(self) -> YearlyQuestion:
+        made = appointments.ask_yearly(appointment=self.active, at=self.now)
+        assert made is not None
+        return made
+
+    @cached_property
+    def group(self) -> Body:
+        kind = Body.Kind.WORKING_GROUP
+        return appointments.open_body(kind=kind, name="Arbeitsgruppe", by=None, at=self.now)
+
+    @cached_property
+    def invitation_token(self) -> str:
+        return links.sign(INVITATION, self.invited.pk, 1)
+
+    @cached_property
+    def dispute_token(self) -> str:
+        return links.sign(DISPUTE, self.active.pk, 1)
+
+    @cached_property
+    def stay_token(self) -> str:
+        return links.sign(STAY, self.question.pk, 1)
