@@ -35,12 +35,12 @@ class Done(Protocol):
 
 
 def place(request: HttpRequest, thing: Place) -> Panel | None:
-    """For the slot "place": who holds an office there now. Two queries more where there are some."""
-    offices = people_at(request.user, thing, timezone.localdate(), SHOWN)
+    """For the slot "place": who holds an office there now. One query."""
+    holders = people_at(request.user, thing, timezone.localdate(), SHOWN)
     may_record = may_record_person(request.user)
-    if not offices and not may_record:
+    if not holders and not may_record:
         return None
-    context = {"place": thing, "offices": offices, "may_record": may_record}
+    context = {"place": thing, "holders": holders, "may_record": may_record}
     return Panel("people/panel_place.html", context)
 
 

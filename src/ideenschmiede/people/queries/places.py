@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from ideenschmiede.base.models import Topic, Who
 from ideenschmiede.people.models import Expertise, Person, PublicOffice
@@ -13,13 +15,33 @@ from ideenschmiede.people.queries.persons import current_offices, visible_person
 from ideenschmiede.places.models import Place
 
 
-def people_at(who: Who, place: Place, today: date, limit: int) -> list[PublicOffice]:
-    """Offices held today at the place and within it, with person and topics. Two queries."""
+@dataclass(frozen=True)
+class Holder:
+    """An office held at a place, with its person and place, and the topics that the person knows about."""
+
+    office: PublicOffice
+    topics: list[Topic]
+
+
+def people_at(who: Who, place: Place, today: date, limit: int) -> list[Holder]:
+    """Who holds an office at the place or within it today. One query: a row for each topic of each office."""
     held = PublicOffice.objects.filter(
         current_offices(today), place__key__startswith=place.key, person__in=visible_persons(who)
     )
-    wanted = held.select_related("person", "place").prefetch_related("person__expertise__topic")
-    return list(wanted.order_by("place__key", "person__family_name", "pk")[:limit])
+    order = ("place__key", "person__family_name", "pk")
+    topic = "person__expertise__topic__"
+    rows: Any = (
+        PublicOffice.objects.filter(pk__in=held.order_by(*order).values("pk")[:limit])
+        .select_related("person", "place")
+        .annotate(name_de=F(f"{topic}name_de"), name_en=F(f"{topic}name_en"))
+        .order_by(*order, f"{topic}rank")
+    )
+    found: dict[int, Holder] = {}
+    for row in rows:
+        holder = found.setdefault(row.pk, Holder(row, []))
+        if row.name_de:
+            holder.topics.append(Topic(name_de=row.name_de, name_en=row.name_en))
+    return list(found.values())
 
 
 def whom_to_ask(who: Who, place_id: int | None, topics: Iterable[Topic], today: date, limit: int) -> list[Person]:
