@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
@@ -13,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from ideenschmiede.base import actions
 from ideenschmiede.base.actions import AccountError
 from ideenschmiede.base.errors import NotAllowed
-from ideenschmiede.base.models import Account, Event, RoleGrant
+from ideenschmiede.base.models import Account, Event, RoleGrant, SentMail
 from ideenschmiede.base.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -221,3 +222,52 @@ def test_the_first_account_is_opened_at_the_terminal(capsys):
     with pytest.raises(CommandError, match="schon ein Konto"):
         call_command("account", "erste@example.org", "--name", "Erste", "--role", "member")
     assert roles_of(Account.objects.get()) == {"operator", "office"}
+
+
+# ── erasing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def erase(account, by=None):
+    actions.erase_account(account=account, by=by, at=timezone.now())
+
+
+def test_an_erased_account_forgets_whose_it_was(account_with, client):
+    account = account_with(Role.MEMBER, email="weg@example.org", name="Wer es war")
+    client.force_login(account)
+    client.get("/")
+    Authenticator.objects.create(user=account, type=Authenticator.Type.WEBAUTHN, data={"name": "Telefon"})
+    for address in ("WEG@example.org", "bleibt@example.org"):
+        SentMail.objects.create(time=timezone.now(), to=address, subject="Post", text="Code")
+    erase(account)
+    account.refresh_from_db()
+    assert (account.email, account.is_active) == (f"{account.pk}@erased.invalid", False)
+    assert account.name in ("Erased account", "Gelöschtes Konto")
+    assert roles_of(account) == set()
+    for model in (Authenticator, EmailAddress, UserSession):
+        assert not model.objects.filter(user=account).exists(), model
+    assert list(SentMail.objects.values_list("to", flat=True)) == ["bleibt@example.org"]
+    assert events()[-1] == ("account.erased", None, account.pk)
+    assert client.get("/konto/email/").status_code == 302
+
+
+def test_the_address_of_an_erased_account_is_free_again(account_with):
+    erase(account_with(Role.MEMBER, email="weg@example.org"))
+    assert open_one(email="weg@example.org").is_active
+
+
+def test_who_may_erase_an_account(account_with):
+    operator, office = account_with(Role.OPERATOR), account_with(Role.OFFICE)
+    member, other = account_with(Role.MEMBER), account_with(Role.PARTNER)
+    for who, account in (
+        (member, other),
+        (office, operator),
+        (office, account_with(Role.OFFICE, email="b@example.org")),
+    ):
+        with pytest.raises(NotAllowed):
+            erase(account, by=who)
+    erase(member, by=member)
+    erase(other, by=office)
+    erase(office, by=operator)
+    with pytest.raises(AccountError):
+        erase(operator, by=operator)
+    assert Account.objects.filter(is_active=True, grants__role=Role.OPERATOR).get() == operator
