@@ -15,6 +15,8 @@ from tests.plugin import REQUIRE_ALL
 
 from ideenschmiede.base import actions
 from ideenschmiede.base.roles import Role
+from ideenschmiede.people.queries.balance import reading as balance
+from ideenschmiede.people.queries.directory.shelf import forget_shelf
 from ideenschmiede.places import queries, twins
 
 TRANSACTIONAL = {"transactional_db", "django_db_reset_sequences", "live_server"}
@@ -58,6 +60,8 @@ def nothing_remembered():
     """What a process remembers of the register: after a rollback, the same ids mean other places."""
     queries.forget()
     twins.forget()
+    forget_shelf()
+    balance.forget()
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -40,7 +40,7 @@ def _searched(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest) -> HttpResponse:
     found = PersonListing(request.GET, request.user)
     if found.mine.place and found.mine.typed != found.mine.place.key:
-        return redirect(_with_key(request, found.mine.place))
+        return HttpResponseRedirect(_with_key(request, found.mine.place))
     as_map = request.GET.get("ansicht") == AS_MAP
     page = Paginator(found.rows, PER_PAGE).get_page(request.GET.get(PAGE))
     places = directory(found.space.version if found.space else None)

@@ -25,10 +25,11 @@ READ_ALL = ("register.", "topic.", "body.", "organisation.")
 
 
 class Stamp(NamedTuple):
-    """What changes whenever a person may have; None where there is none."""
+    """What changes whenever a person may have: the latest changes, the newest rows, and the day."""
 
     person: datetime | None
     appointment: datetime | None
+    newest: tuple[int | None, int | None]
     day: date
 
 
@@ -47,10 +48,13 @@ class Persons(Shelf[Vocabulary]):
 
 def _stamp() -> Stamp:
     """One query."""
-    newest = Appointment.objects.order_by("-changed_at", "-pk").values("changed_at")[:1]
-    row = Person.objects.order_by("-changed_at", "-pk").values_list("changed_at", Subquery(newest)).first()
-    person, appointed = row or (None, None)
-    return Stamp(person, appointed, timezone.localdate())
+    appointments = Appointment.objects.order_by("-pk").values("pk")[:1]
+    moved = Appointment.objects.order_by("-changed_at", "-pk").values("changed_at")[:1]
+    persons = Person.objects.order_by("-pk").values("pk")[:1]
+    latest = Person.objects.order_by("-changed_at", "-pk")
+    row = latest.values_list("changed_at", Subquery(moved), Subquery(persons), Subquery(appointments)).first()
+    person, appointed, *newest = row or (None, None, None, None)
+    return Stamp(person, appointed, (newest[0], newest[1]), timezone.localdate())
 
 
 def _touched(shelf: Persons, events: Sequence[Event]) -> set[int] | None:

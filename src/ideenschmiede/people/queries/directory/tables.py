@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ideenschmiede.people.models import Appointment, Contact, Expertise, Membership, Person, PublicOffice, Status
+from ideenschmiede.people.models import Appointment, Body, Contact, Expertise, Membership, Person, PublicOffice, Status
 from ideenschmiede.people.queries.directory.cards import EARLIEST_FIRST
 from ideenschmiede.people.queries.persons import current_offices
 from ideenschmiede.places.models import SettlementType
@@ -41,6 +41,7 @@ def headers() -> list[str]:
         _("Mobile"),
         _("Topics"),
         _("Appointed to"),
+        _("Member since"),
         _("Appointed until"),
         _("In one sentence"),
     ]
@@ -61,7 +62,7 @@ def _rows(ids: list[int], on: date) -> Iterator[list[object]]:
     }
     topics = _grouped(Expertise.objects.filter(person__in=ids).order_by("topic__rank"), "topic__slug")
     active = Appointment.objects.filter(person__in=ids, status=Status.ACTIVE).order_by("body__kind", "pk")
-    bodies = _grouped(active, "body__name", "ends_on")
+    bodies = _grouped(active, "body__name", "ends_on", "starts_on", "body__kind")
     for pk in ids:
         if (person := persons.get(pk)) is None:
             continue
@@ -73,10 +74,16 @@ def _rows(ids: list[int], on: date) -> Iterator[list[object]]:
             *settings(pk),
             *(contacts.get((pk, kind), "") for kind in (Contact.Kind.EMAIL, Contact.Kind.PHONE, Contact.Kind.MOBILE)),
             "; ".join(slug for (slug,) in topics[pk]),
-            "; ".join(name for name, _end in bodies[pk]),
-            max((end for _name, end in bodies[pk] if end), default=None),
+            "; ".join(name for name, *_rest in bodies[pk]),
+            *_term(bodies[pk]),
             person.headline,
         ]
+
+
+def _term(bodies: list[tuple[Any, ...]]) -> tuple[date | None, date | None]:
+    """Since when and until when somebody is in the network itself."""
+    network = [(start, end) for _name, end, start, kind in bodies if kind == Body.Kind.NETWORK]
+    return network[0] if network else (None, None)
 
 
 def _settings(ids: list[int], on: date) -> Any:
