@@ -81,7 +81,7 @@ class FactForm(PlaceForm):
 
     value = Line(label=gettext_lazy("What the text says"), max_length=300)
     office = Line(
-        label=gettext_lazy("Office"),
+        label=gettext_lazy("Office held"),
         help_text=gettext_lazy("For example Bürgermeisterin"),
         required=False,
         max_length=120,

@@ -37,7 +37,7 @@ def clippings(request: HttpRequest) -> HttpResponse:
     chosen = listing.chosen("stand")
     status = chosen[0] if chosen else Clipping.Status.NEW
     page = Paginator(queries.clippings(status), PER_PAGE).get_page(request.GET.get(PAGE))
-    context = {"listing": listing, "page": page, "status": status, "label": Clipping.Status(status).label}
+    context = {"listing": listing, "page": page, "status": status, "in_words": Clipping.Status(status).label}
     return render(request, "press/clippings.html", context)
 
 

@@ -39,13 +39,11 @@ APART = ("caption", "credit", "picture_description")  # not part of the running 
 
 DETAILS = {
     "title": gettext_lazy("Title"),
-    "office": gettext_lazy("Office"),
+    "office": gettext_lazy("Office held"),
     "party": gettext_lazy("Party"),
     "place_name": gettext_lazy("Place"),
     "abbreviation": gettext_lazy("Abbreviation"),
     "founded": gettext_lazy("Founded"),
-    "where": gettext_lazy("Where"),
-    "level": gettext_lazy("Level"),
 }
 SURE, LIKELY, MAYBE = 0.9, 0.7, 0.4
 
