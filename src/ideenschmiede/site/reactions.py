@@ -5,5 +5,6 @@ A function takes the `Event` and calls one action of its own app; the event hold
 
 from ideenschmiede.base.reactions import Reaction
 from ideenschmiede.press.actions.forgetting import forget_person
+from ideenschmiede.transfer.actions.forgetting import forget_contact
 
-REACTIONS: dict[str, tuple[Reaction, ...]] = {"person.erased": (forget_person,)}
+REACTIONS: dict[str, tuple[Reaction, ...]] = {"person.erased": (forget_contact, forget_person)}
