@@ -145,7 +145,7 @@ def _columns(text: str, chance: random.Random, columns: int) -> tuple[list[Print
 
 
 def across(text: str, chance: random.Random, columns: int, gap: str = "wide") -> Damaged:
-    """Columns read across: `wide` with blanks as printed, `tab`, `tight` with one blank, `lines` one below the other."""
+    """Columns read across: `wide` as printed, `tab`, `tight` with one blank, `lines` one below the other."""
     lines, parts, width = _columns(text, chance, columns)
     page = _Page(lines)
     space = chance.randint(3, 6)

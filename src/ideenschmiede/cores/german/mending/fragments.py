@@ -1,42 +1,62 @@
-"""Paragraphs that were torn apart: which end goes on in which beginning, and what has to be moved for it."""
+"""Paragraphs that were torn apart: which end goes on in which beginning."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import exp
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from ideenschmiede.cores.german.mending.flow import Paragraph
 from ideenschmiede.cores.german.mending.following import Following, following
 from ideenschmiede.cores.german.mending.model import Role
+from ideenschmiede.cores.german.mending.order import order_of, runs_of
 from ideenschmiede.cores.german.mending.sentences import end_of, start_of
 from ideenschmiede.cores.german.mending.vocabulary import OwnWords
 
-MOST = 120
-"""Torn ends that are compared with all torn beginnings; a text with more is compared with its neighbours only."""
+MOST = 90
+"""Paragraphs that are compared each with each; more are compared in groups of `GROUP` neighbours."""
 
-NEIGHBOURS = 1.5
-"""Log-odds that paragraphs which follow each other in the original belong together."""
+GROUP = 40
 
-SURE = 0.75
+NEIGHBOURS = 2.0
+"""Log-odds that paragraphs which follow each other in the original belong together, when both are whole."""
+
+TORN_NEIGHBOURS = 0.7
+"""The same when a sentence would go on across the blank line between them."""
+
+FIRST = -3.0
+"""Log-odds that something stood before the first paragraph of all, when it begins whole."""
+
+SURE = 0.7
 """Confidence from which a fragment is moved; below, it is only proposed."""
 
 _WANTED = 99.0
+_MOST_CIRCLES = 20
+_WEAKEST = 4
+_TOO_MANY = 800
+"""Torn paragraphs; a text of more is rubble, of which only neighbours are compared."""
+_SIGHT = 80
+_SAME_BLOCK = 1.5
 
 Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Paragraph `before` goes on in paragraph `behind`."""
+    """Paragraph `before` goes on in paragraph `behind`, in the middle of a sentence or with a new one."""
 
     before: int
     behind: int
     found: Following
     confidence: float
+
+    @property
+    def inside(self) -> bool:
+        """Whether a sentence goes on."""
+        return self.found.reason != "sentence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +65,15 @@ class Torn:
 
     Attributes:
         links: those that are sure, and those between neighbours, by the paragraph before.
+        inside: those of them in the middle of a sentence.
         options: for each paragraph with a torn beginning or end, links that would fit, the best first.
         order: paragraphs in their true order.
     """
 
     links: dict[int, Link] = field(default_factory=dict)
+    inside: dict[int, Link] = field(default_factory=dict)
     options: dict[int, list[Link]] = field(default_factory=dict)
     order: tuple[int, ...] = ()
-
-
-def _sure(odds: float, others: float) -> float:
-    return 1 / (1 + exp(-min(odds - max(others, 0.0), 30.0)))
 
 
 def torn(
@@ -63,32 +81,60 @@ def torn(
 ) -> Torn:
     """Links between torn ends and beginnings, and the order that they make."""
     bodies = [number for number, role in enumerate(roles) if role == "body"]
-    ends = [n for n in bodies if end_of(paragraphs[n].words) != "closed"]
-    torn_starts = {n for n in bodies if start_of(paragraphs[n].words, own) != "closed"}
+    ends = {n for n in bodies if end_of(paragraphs[n].words) != "closed"}
+    starts = {n for n in bodies if start_of(paragraphs[n].words, own) != "closed"}
     after = dict(pairwise(bodies))
-    starts = sorted({*torn_starts, *(after[n] for n in ends if n in after)})
-    links = _links(paragraphs, ends, starts, after, own)
-    chosen = _chosen(links, after, accepted)
+    chosen: dict[int, Link] = {}
     options: dict[int, list[Link]] = {}
-    for link in sorted(links, key=lambda link: -link.found.odds):
-        if link.found.odds > 0:
-            options.setdefault(link.behind, []).append(link)
-    torn_starts |= {link.behind for link in chosen.values()}
-    return Torn(chosen, options, _order(paragraphs, _runs(roles, chosen, set(ends), torn_starts), chosen))
+    cut: set[int] = set()
+    for group in _groups(bodies, ends, starts):
+        cut.update(group)
+        links = _links(paragraphs, group, after, bodies[0], own)
+        chosen |= _chosen(links, after, accepted)
+        for link in sorted(links, key=lambda link: -link.found.odds):
+            if link.found.odds > 0 and (link.before in ends or link.behind in starts):
+                options.setdefault(link.behind, []).append(link)
+    pairs = {link.before: link.behind for link in chosen.values()}
+    inside = {before: link for before, link in chosen.items() if link.inside}
+    return Torn(chosen, inside, options, order_of(paragraphs, runs_of(roles, pairs, cut), pairs))
+
+
+def _groups(bodies: list[int], ends: set[int], starts: set[int]) -> Iterator[list[int]]:
+    """Paragraphs to compare with each other: none when nothing is torn, not too many."""
+    if not ends and not starts:
+        return
+    if len(bodies) <= MOST:
+        yield bodies
+        return
+    broken = ends | starts
+    near = {n for place, n in enumerate(bodies) if not broken.isdisjoint(bodies[max(place - 1, 0) : place + 2])}
+    chosen = sorted(near)
+    size = GROUP if len(chosen) <= _TOO_MANY else 2
+    for first in range(0, len(chosen), size):
+        yield chosen[first : first + size]
 
 
 def _links(
-    paragraphs: Sequence[Paragraph], ends: list[int], starts: list[int], after: dict[int, int], own: OwnWords
+    paragraphs: Sequence[Paragraph], group: list[int], after: dict[int, int], first: int, own: OwnWords
 ) -> list[Link]:
-    near = max(len(ends), len(starts)) > MOST
+    """All pairs of a group with their log-odds."""
+    heads = {n: paragraphs[n].words[:_SIGHT] for n in group}
+    tails = {n: paragraphs[n].words[-_SIGHT:] for n in group}
+    seen: dict[tuple[str, str], Following] = {}
     found = []
-    for end in ends:
-        for start in ([after[end]] if end in after else []) if near else starts:
-            if start == end:
+    for before in group:
+        for behind in group:
+            if before == behind:
                 continue
-            fit = following(paragraphs[end].words[-400:], paragraphs[start].words[:400], own)
-            odds = fit.odds + (NEIGHBOURS if after.get(end) == start else 0.0)
-            found.append(Link(end, start, replace(fit, odds=odds), _sure(odds, 0.0)))
+            key = tails[before], heads[behind]
+            fit = seen.get(key) or seen.setdefault(key, following(*key, own))
+            odds = fit.odds
+            if after.get(before) == behind:
+                odds += NEIGHBOURS if fit.reason == "sentence" else TORN_NEIGHBOURS
+                odds += 0.0 if paragraphs[behind].apart else _SAME_BLOCK
+            if behind == first and start_of(heads[behind], own) == "closed":
+                odds += FIRST
+            found.append(Link(before, behind, replace(fit, odds=odds), 0.0))
     return found
 
 
@@ -97,7 +143,7 @@ def _chosen(links: list[Link], after: dict[int, int], accepted: frozenset[Pair])
     chosen: dict[int, Link] = {}
     first: dict[int, int] = {}  # last paragraph of a chain → its first
     last: dict[int, int] = {}
-    for link in _best_pairs(links, accepted):
+    for link in _best_pairs(links, after, accepted):
         wanted = (link.before, link.behind) in accepted
         sure = wanted or after.get(link.before) == link.behind or link.confidence >= SURE
         begin, end = first.get(link.before, link.before), last.get(link.behind, link.behind)
@@ -107,84 +153,70 @@ def _chosen(links: list[Link], after: dict[int, int], accepted: frozenset[Pair])
     return chosen
 
 
-def _best_pairs(links: list[Link], accepted: frozenset[Pair]) -> list[Link]:
-    """Each end with the beginning that makes all of them together fit best, the surest first."""
-    ends = sorted({link.before for link in links})
-    starts = sorted({link.behind for link in links})
-    if max(len(ends), len(starts)) > MOST:
-        return [link for link in links if link.found.odds > 0]
-    row, column = ({n: place for place, n in enumerate(numbers)} for numbers in (ends, starts))
-    odds = np.zeros((len(ends), len(starts)))
+def _best_pairs(links: list[Link], after: dict[int, int], accepted: frozenset[Pair]) -> list[Link]:
+    """Each end with the beginning that makes all of them together fit best, the surest first.
+
+    The confidence of a pair is what all of them together would lose without it.
+    """
+    if not links:
+        return []
+    row = {n: place for place, n in enumerate(sorted({link.before for link in links}))}
+    odds = np.zeros((len(row), len(row)))
     for link in links:
         wanted = (link.before, link.behind) in accepted
-        odds[row[link.before], column[link.behind]] = _WANTED if wanted else max(link.found.odds, 0.0)
-    match = dict(zip(*(map(int, found) for found in linear_sum_assignment(odds, maximize=True)), strict=True))
+        odds[row[link.before], row[link.behind]] = _WANTED if wanted else max(link.found.odds, 0.0)
+    total, match = _open_chains(odds)
     pairs = []
     for link in links:
-        r, c = row[link.before], column[link.behind]
-        if match.get(r) == c and odds[r, c] > 0:
-            others = max(*np.delete(odds[r], c), *np.delete(odds[:, c], r), 0.0, 0.0)
-            pairs.append(replace(link, confidence=round(_sure(odds[r, c], float(others)), 3)))
-    return sorted(pairs, key=lambda link: -odds[row[link.before], column[link.behind]])
-
-
-def _order(paragraphs: Sequence[Paragraph], runs: list[list[int]], links: dict[int, Link]) -> tuple[int, ...]:
-    """Paragraphs in the order that the links make: a chain of runs stands where its longest run stood."""
-    run_of = {member: number for number, run in enumerate(runs) for member in run}
-    next_run = {run_of[link.before]: run_of[link.behind] for link in links.values()}
-    next_run = {first: second for first, second in next_run.items() if first != second}
-    led = set(next_run.values())
-    chains = []
-    for number in range(len(runs)):
-        if number in led:
+        cell = row[link.before], row[link.behind]
+        if match[cell[0]] != cell[1] or odds[cell] <= 0:
             continue
-        chain = [number]
-        while chain[-1] in next_run:
-            chain.append(next_run[chain[-1]])
-        anchor = max(chain, key=lambda n: (sum(len(paragraphs[m].words) for m in runs[n]), -n))
-        chains.append((anchor, chain))
-    return tuple(member for _, chain in sorted(chains) for number in chain for member in runs[number])
+        lost = odds[cell]
+        if after.get(link.before) != link.behind:
+            lost = total - _assigned(_without(odds, cell))[0]
+        pairs.append(replace(link, confidence=round(1 / (1 + exp(-min(lost, 30.0))), 3)))
+    return sorted(pairs, key=lambda link: -link.confidence)
 
 
-def _runs(roles: Sequence[Role], links: dict[int, Link], torn_ends: set[int], torn_starts: set[int]) -> list[list[int]]:
-    """Text as it stands, cut at what is no text and where something is torn and not mended."""
-    runs: list[list[int]] = []
-    for number, role in enumerate(roles):
-        last = number - 1
-        follows = bool(runs) and role == "body" == roles[last]
-        if follows and last in links:
-            follows = links[last].behind == number
-        elif follows:
-            follows = last not in torn_ends and number not in torn_starts
-        if not follows:
-            runs.append([])
-        runs[-1].append(number)
-    return runs
+def _assigned(odds: NDArray[np.float64]) -> tuple[float, list[int]]:
+    rows, columns = linear_sum_assignment(odds, maximize=True)
+    return float(odds[rows, columns].sum()), [int(column) for column in columns]
 
 
-def moved_runs(order: Sequence[int], weights: Sequence[int]) -> list[tuple[int, ...]]:
-    """The fewest letters to move: runs of `order`, neighbours in the original, outside its heaviest increasing part."""
-    best: list[tuple[int, int]] = []  # (number, weight so far), both increasing
-    came: dict[int, tuple[int, int]] = {}
-    for number in order:
-        at = bisect_left(best, (number, 0))
-        weight = weights[number] + (best[at - 1][1] if at else 0)
-        came[number] = (best[at - 1][0] if at else -1, weight)
-        last = at
-        while last < len(best) and best[last][1] <= weight:
-            last += 1
-        best[at:last] = [(number, weight)]
-    kept = set()
-    number = best[-1][0] if best else -1
-    while number != -1:
-        kept.add(number)
-        number = came[number][0]
-    runs: list[list[int]] = []
-    for place, number in enumerate(order):
-        if number in kept:
-            continue
-        if place and order[place - 1] == number - 1 and runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return [tuple(run) for run in runs]
+def _without(odds: NDArray[np.float64], cell: Pair) -> NDArray[np.float64]:
+    changed = odds.copy()
+    changed[cell] = 0.0
+    return changed
+
+
+def _open_chains(odds: NDArray[np.float64]) -> tuple[float, list[int]]:
+    """The best assignment without circles, near enough: each circle is broken where that costs least.
+
+    Changes `odds`: what was given up is 0 there.
+    """
+    total, match = _assigned(odds)
+    for _ in range(_MOST_CIRCLES):
+        circle = _circle(odds, match)
+        if not circle:
+            break
+        circle = sorted(circle, key=lambda cell: float(odds[cell]))[:_WEAKEST]
+        cell = max(circle, key=lambda cell: _assigned(_without(odds, cell))[0])
+        odds[cell] = 0.0
+        total, match = _assigned(odds)
+    return total, match
+
+
+def _circle(odds: NDArray[np.float64], match: list[int]) -> list[Pair]:
+    """The cells of one circle of links, empty when there is none."""
+    seen: set[int] = set()
+    for start in range(len(match)):
+        path: list[Pair] = []
+        row = start
+        while row not in seen and odds[row, match[row]] > 0:
+            seen.add(row)
+            path.append((row, match[row]))
+            row = match[row]
+        rows = [cell[0] for cell in path]
+        if row in rows:
+            return path[rows.index(row) :]
+    return []

@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from ideenschmiede.cores.german.mending.columns import reordered
 from ideenschmiede.cores.german.mending.flow import Paragraph, paragraphs_of
-from ideenschmiede.cores.german.mending.fragments import Pair, Torn, moved_runs, torn
+from ideenschmiede.cores.german.mending.fragments import Pair, Torn, torn
 from ideenschmiede.cores.german.mending.model import Candidate, Mended, Place, Proposal, Role
+from ideenschmiede.cores.german.mending.order import moved_runs
 from ideenschmiede.cores.german.mending.plan import Move, Plan
 from ideenschmiede.cores.german.mending.render import render
 from ideenschmiede.cores.german.mending.roles import roles_of
@@ -43,7 +44,7 @@ def _plan(text: str, accepted: frozenset[str]) -> Plan:
     starts = {atoms[paragraph.atoms[0]].start: number for number, paragraph in enumerate(paragraphs)}
     found = torn(paragraphs, roles, own, _pairs(accepted, plan, paragraphs, starts))
     plan.seams.update(seams)
-    for link in found.links.values():
+    for link in found.inside.values():
         plan.seams[paragraphs[link.before].atoms[-1], paragraphs[link.behind].atoms[0]] = link.found.seam
     plan.moves.extend(_moves(paragraphs, found))
     plan.blocks.extend(_blocks(paragraphs, roles, found))
@@ -85,14 +86,14 @@ def _moves(paragraphs: list[Paragraph], found: Torn) -> list[Move]:
 
 def _blocks(paragraphs: list[Paragraph], roles: list[Role], found: Torn) -> list[tuple[Role, tuple[int, ...]]]:
     """Paragraphs that are linked are one block."""
-    led = {link.behind for link in found.links.values()}
+    led = {link.behind for link in found.inside.values()}
     blocks: list[tuple[Role, tuple[int, ...]]] = []
     for number in range(len(paragraphs)):
         if number in led:
             continue
         atoms, last = list(paragraphs[number].atoms), number
-        while last in found.links:
-            last = found.links[last].behind
+        while last in found.inside:
+            last = found.inside[last].behind
             atoms += paragraphs[last].atoms
         blocks.append((roles[number], tuple(atoms)))
     return blocks
@@ -101,10 +102,11 @@ def _blocks(paragraphs: list[Paragraph], roles: list[Role], found: Torn) -> list
 def _proposals(plan: Plan, paragraphs: list[Paragraph], found: Torn) -> list[Proposal]:
     """Where torn paragraphs could belong, those that were not simply joined to their neighbour."""
     moved = {move.atoms[0]: f"moved-{plan.atoms[move.atoms[0]].start}" for move in plan.moves}
+    led = {link.behind: link for link in found.links.values()}
     proposals = []
     for behind, links in sorted(found.options.items()):
         atoms = paragraphs[behind].atoms
-        chosen = next((link for link in found.links.values() if link.behind == behind), None)
+        chosen = led.get(behind)
         if chosen is not None and chosen.before == behind - 1:
             continue
         total = sum(max(link.found.odds, 0.0) for link in links) + 1.0

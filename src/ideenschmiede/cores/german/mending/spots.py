@@ -21,12 +21,12 @@ def spots_of(
     text: str, atoms: list[Atom], paragraphs: Sequence[Paragraph], roles: Sequence[Role], found: Torn, own: OwnWords
 ) -> Iterator[Spot]:
     """The open spots of a text, in the order of its paragraphs."""
-    led = {link.behind for link in found.links.values()}
+    led = {link.behind for link in found.inside.values()}
     for number, paragraph in enumerate(paragraphs):
         if roles[number] != "body":
             continue
         first, last = atoms[paragraph.atoms[0]], atoms[paragraph.atoms[-1]]
-        lost_end = number not in found.links and end_of(paragraph.words) != "closed"
+        lost_end = number not in found.inside and end_of(paragraph.words) != "closed"
         lost_start = number not in led and start_of(paragraph.words, own) != "closed"
         if lost_end and lost_start:
             yield Spot("unplaced_fragment", first.start, last.end, (), 0.8)

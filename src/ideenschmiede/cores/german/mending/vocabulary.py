@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from ideenschmiede.cores.german.compounds import split
-from ideenschmiede.cores.german.lemmas import adjective_of, is_listed, lemma
+from ideenschmiede.cores.german.lemmas import adjective_of, is_listed, lemma, noun_of
 from ideenschmiede.cores.german.lexicon import FLAT, lexicon
 from ideenschmiede.cores.german.tokens import normal
 
@@ -57,6 +57,12 @@ def _odd_ending(form: str, basic: str) -> bool:
     )
 
 
+def _female(form: str) -> bool:
+    """Genossinnen, Beamtin."""
+    male = form.removesuffix("innen") if form.endswith("innen") else form.removesuffix("in")
+    return male != form and (male + "e" in lexicon().nouns or male in lexicon().nouns)
+
+
 def _formed(form: str) -> bool:
     """Comparatives (größeren), adverbs in -weise, adjectives with un-."""
     for ending in _ADVERBS:
@@ -69,7 +75,18 @@ def _formed(form: str) -> bool:
         if stem != form and (stem in adjectives or stem.translate(FLAT) in adjectives):
             return True
     bare = form.removeprefix("un")
-    return bare != form and len(bare) > 4 and (adjective_of(bare) in adjectives or lemma(bare) in lexicon().verbs)
+    return _female(form) or (
+        bare != form and len(bare) > 4 and (adjective_of(bare) in adjectives or lemma(bare) in lexicon().verbs)
+    )
+
+
+@lru_cache(maxsize=65_536)
+def has_its_case(word: str) -> bool:
+    """Whether a known word is written as its kind is: nouns with a capital, all others without."""
+    form = normal(word)
+    if word[:1].isupper():
+        return noun_of(form) is not None or noun_of(split(lemma(form)).pieces[-1]) is not None or _female(form)
+    return not begins_inside(word)
 
 
 @lru_cache(maxsize=65_536)
