@@ -35,6 +35,12 @@ WORK = (
         "press:clippings",
     ),
     (_("Press"), _("Draft, change and publish press releases."), "press:list"),
+    (
+        _("Read in members"),
+        _("From your list (CSV or XLSX), with a preview before anything is saved."),
+        "people:import",
+    ),
+    (_("Balance"), _("Which kinds of place the network is missing, against the register."), "people:balance"),
     (_("All solutions"), _("Find a practice, correct it, record where it was taken up."), "transfer:list"),
 )
 
