@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ideenschmiede.cores.german.facts.forms import adjective_stem
 from ideenschmiede.cores.german.facts.naming import PlaceNames
-from ideenschmiede.cores.german.facts.page import Page, Word
+from ideenschmiede.cores.german.facts.page import Page
 from ideenschmiede.cores.german.facts.vocabulary import is_given, is_ordinary, listed
 
 _SPACE = re.compile(r"[ \u00a0]|\n(?!\s*\n)")
@@ -31,15 +31,11 @@ def _of_a_place(page: Page, index: int, names: PlaceNames) -> tuple[int, int] | 
     if not behind.capital or not _SPACE.fullmatch(behind.gap):
         return None
     if not names.is_name(behind.folded) and not ("-" in behind.text and not is_ordinary(behind.folded)):
-        two = index + 2 < len(words) and behind.folded in names.by_first and _SPACE.fullmatch(words[index + 2].gap)
-        if not two or not _two_words(names, behind, words[index + 2]):
+        two = index + 2 < len(words) and _SPACE.fullmatch(words[index + 2].gap) is not None
+        if not two or not names.is_name(behind.folded, words[index + 2].folded):
             return None
         return _first(page, index), index + 3
     return _first(page, index), index + 2
-
-
-def _two_words(names: PlaceNames, first: Word, second: Word) -> bool:
-    return any(name.words == (first.folded, second.folded) for name in names.by_first[first.folded])
 
 
 def _first(page: Page, index: int) -> int:

@@ -22,6 +22,7 @@ _BETWEEN = re.compile(r"[“”\"»«‘’'›‹]?\s?(?:,|und|sowie|&|/)?\s?[�
 _SPACE = re.compile(r"[ \u00a0]|\n(?!\s*\n)")
 _QUOTED, _SHAPE = 0.9, 0.75
 _REACH = 14
+_MOST_GROUPS = 8
 
 
 def programmes(page: Page) -> Iterator[Fact]:
@@ -165,8 +166,10 @@ def groups(page: Page) -> Iterator[Fact]:
         if quoted:
             reached = quoted[-1].word + 1
             yield from (_fact(page, FactKind.GROUP, one.start, one.end, _QUOTED) for one in quoted)
-        else:
-            yield from _plain_behind(page, index)
+            continue
+        for first, end in _plain_behind(page, index):
+            reached = end
+            yield _fact(page, FactKind.GROUP, page.words[first].start, page.words[end - 1].end, _SHAPE)
 
 
 def _is_group(word: Word) -> bool:
@@ -197,32 +200,29 @@ def _quoted_behind(page: Page, index: int, quoted_at: dict[int, Quotation]) -> I
             at += 1
 
 
-def _plain_behind(page: Page, index: int) -> Iterator[Fact]:
-    """Arbeitsgruppe Mobilität; Arbeitsgruppen Nachhaltigkeit und Digitales."""
+def _plain_behind(page: Page, index: int) -> Iterator[tuple[int, int]]:
+    """Words (first, behind the last) of Arbeitsgruppe Mobilität; Arbeitsgruppen Nachhaltigkeit und Digitales."""
     words, at = page.words, index + 1
     several = words[index].folded.endswith(("gruppen", "kreise", "ags"))
-    if (
-        words[index].text == "AG"
-        and index
-        and words[index - 1].capital
-        and not words[index].opens
-        and words[index].gap == " "
-    ):
-        return  # Muster Energie AG
-    while (
-        at < len(words) and words[at].capital and not words[at].hidden and words[at].gap in (" ", "\n", ", ", "\u00a0")
-    ):
-        if words[at].gap == ", " and not several:
+    if words[index].text == "AG" and index and _is_name_of_a_company(words[index - 1], words[index]):
+        return
+    for _ in range(_MOST_GROUPS if several else 1):
+        if at >= len(words) or not _may_name_a_group(words[at]) or (words[at].gap == ", " and at == index + 1):
             return
         first = at
-        while at + 1 < len(words) and words[at + 1].capital and words[at + 1].gap == " " and not words[at + 1].hidden:
+        while at + 1 < len(words) and at - first < _MOST_GROUPS and _may_name_a_group(words[at + 1], (" ",)):
             at += 1
-        yield _fact(page, FactKind.GROUP, words[first].start, words[at].end, _SHAPE)
-        at += 1
-        if not several:
-            return
-        if at < len(words) and words[at].folded in ("und", "sowie"):
-            at += 1
+        yield first, at + 1
+        at += 2 if at + 1 < len(words) and words[at + 1].folded in ("und", "sowie") else 1
+
+
+def _may_name_a_group(word: Word, gaps: tuple[str, ...] = (" ", "\n", ", ", "\u00a0")) -> bool:
+    return word.capital and not word.hidden and word.gap in gaps and not _is_group(word)
+
+
+def _is_name_of_a_company(before: Word, word: Word) -> bool:
+    """Muster Energie AG."""
+    return before.capital and not before.opens and word.gap == " "
 
 
 # ------------------------------------------------------------------ formats

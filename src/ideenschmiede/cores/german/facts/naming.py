@@ -61,19 +61,25 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Index:
+    """Names by their words, plain ones before people; `longest`: first word → most words that a name with it has."""
+
+    by_words: dict[tuple[str, ...], tuple[Name, ...]]
+    longest: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceNames:
-    """All names, by their first word; the longest first. `kreise`: by the name without the word Kreis."""
+    """`all`: as they stand in a text; `kreise`: names of Kreise without the word Kreis."""
 
-    by_first: dict[str, tuple[Name, ...]]
-    kreise: dict[str, tuple[Name, ...]]
+    all: Index
+    kreise: Index
 
-    def is_name(self, folded: str) -> bool:
-        """Whether a word alone is a place's name, as it is or in the genitive."""
-        return any(
-            len(name.words) == 1 and name.form is not Form.PEOPLE
-            for form in (folded, folded.removesuffix("s"))
-            for name in self.by_first.get(form, ())
-        )
+    def is_name(self, *folded: str) -> bool:
+        """Whether these words together are a place's name, as it is or in the genitive."""
+        genitive = (*folded[:-1], folded[-1].removesuffix("s"))
+        found = (*self.all.by_words.get(folded, ()), *self.all.by_words.get(genitive, ()))
+        return any(name.form is Form.PLAIN for name in found)
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -118,7 +124,7 @@ def place_names(places: Iterable[tuple[str, str, str]]) -> PlaceNames:
         if key in lands:
             called[short,].append(Called(key, ()))
     names = [*_plain(called), *_people(called)]
-    return PlaceNames(_by_first(names), _by_first(list(_plain(kreise))))
+    return PlaceNames(_index(names), _index(list(_plain(kreise))))
 
 
 def _same_as_its_town(key: str, kind: str) -> bool:
@@ -167,8 +173,13 @@ def _people(called: dict[tuple[str, ...], list[Called]]) -> Iterator[Name]:
         yield Name(words, Form.PEOPLE, base, tuple(places))
 
 
-def _by_first(names: list[Name]) -> dict[str, tuple[Name, ...]]:
-    found: defaultdict[str, list[Name]] = defaultdict(list)
+def _index(names: list[Name]) -> Index:
+    by_words: defaultdict[tuple[str, ...], list[Name]] = defaultdict(list)
+    longest: defaultdict[str, int] = defaultdict(int)
     for name in names:
-        found[name.words[0]].append(name)
-    return {first: tuple(sorted(group, key=lambda name: -len(name.words))) for first, group in found.items()}
+        by_words[name.words].append(name)
+        longest[name.words[0]] = max(longest[name.words[0]], len(name.words))
+    ordered = {
+        words: tuple(sorted(group, key=lambda name: name.form is Form.PEOPLE)) for words, group in by_words.items()
+    }
+    return Index(ordered, dict(longest))

@@ -8,11 +8,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ideenschmiede.cores.german.facts.choosing import Choice, Context, choose, tells_apart
 from ideenschmiede.cores.german.facts.fact import Attributes, Fact, FactKind
 from ideenschmiede.cores.german.facts.gazetteer import Gazetteer
-from ideenschmiede.cores.german.facts.naming import SHORTS, Called, Form, Name, PlaceNames
+from ideenschmiede.cores.german.facts.naming import SHORTS, Called, Form, Index, Name, PlaceNames
 from ideenschmiede.cores.german.facts.offices import office_of
 from ideenschmiede.cores.german.facts.page import Page, Spans, Word
 from ideenschmiede.cores.german.facts.vocabulary import is_given, is_ordinary, is_word, listed
@@ -72,7 +73,7 @@ def _at(page: Page, index: int, gazetteer: Gazetteer) -> Found | None:
     )
     if (behind_kreis or _in_row_of_kreise(page, index)) and (name := _match(page, index, names.kreise)):
         return _made(page, index, name, names, _CERTAIN, level=5)
-    name = _match(page, index, names.by_first) or _first_part(page, index, gazetteer)
+    name = _match(page, index, names.all) or _first_part(page, index, gazetteer)
     if name is None:
         return None
     strength = _strength(page, index, name, gazetteer)
@@ -92,38 +93,28 @@ def _in_row_of_kreise(page: Page, index: int) -> bool:
     return False
 
 
-def _match(page: Page, index: int, by_first: dict[str, tuple[Name, ...]]) -> Name | None:
+def _match(page: Page, index: int, known: Index) -> Name | None:
     """The longest name whose words stand here, the last one perhaps in the genitive."""
     words = page.words
-    folded = "st" if words[index].folded == "sankt" else words[index].folded
-    short = folded[:-1] if folded.endswith("s") else folded
-    forms = (*by_first.get(folded, ()), *(by_first.get(short, ()) if short != folded else ()))
-    for name in (
-        sorted(forms, key=lambda name: (-len(name.words), name.form is Form.PEOPLE)) if len(forms) > 1 else forms
-    ):
-        if index + len(name.words) > len(words):
+    first = "st" if words[index].folded == "sankt" else words[index].folded
+    most = max(known.longest.get(first, 0), int(first.removesuffix("s") in known.longest))
+    for count in range(min(most, len(words) - index), 0, -1):
+        run = words[index + 1 : index + count]
+        if not all(_continues(before, word) for before, word in pairwise((words[index], *run))):
             continue
-        if len(name.words) == 1:
-            if name.words[0] == folded or name.form is Form.PLAIN:
-                return name
-        elif _continues(page, index, name, folded):
-            return name
+        folded = (first, *(word.folded for word in run))
+        if exact := known.by_words.get(folded):
+            return exact[0]
+        bare = known.by_words.get((*folded[:-1], folded[-1].removesuffix("s")), ())
+        if genitive := next((name for name in bare if name.form is Form.PLAIN), None):
+            return genitive
     return None
 
 
-def _continues(page: Page, index: int, name: Name, folded: str) -> bool:
-    if name.words[0] != folded:
-        return False
-    words, last = page.words, len(name.words) - 1
-    for offset in range(1, last + 1):
-        word, wanted = words[index + offset], name.words[offset]
-        if not _SPACE.fullmatch(word.gap) or (
-            word.gap.startswith(".") and name.words[offset - 1] not in ("st", "hann")
-        ):
-            return False
-        if word.folded != wanted and not (offset == last and word.folded == wanted + "s" and name.form is Form.PLAIN):
-            return False
-    return True
+def _continues(before: Word, word: Word) -> bool:
+    """Whether a word may belong to the same name as the one before: St. Augustin, Bad Salzuflen."""
+    shortened = before.folded in ("st", "hann")
+    return _SPACE.fullmatch(word.gap) is not None and (not word.gap.startswith(".") or shortened)
 
 
 def _first_part(page: Page, index: int, gazetteer: Gazetteer) -> Name | None:
@@ -131,8 +122,8 @@ def _first_part(page: Page, index: int, gazetteer: Gazetteer) -> Name | None:
     first, hyphen, rest = page.words[index].text.partition("-")
     if not hyphen or not rest[:1].isupper() or is_word(rest.casefold()) or office_of(rest) is not None:
         return None
-    for name in gazetteer.names.by_first.get(first.casefold(), ()):
-        if len(name.words) == 1 and name.form is Form.PLAIN and _largest(name, gazetteer) >= _CITY:
+    for name in gazetteer.names.all.by_words.get((first.casefold(),), ()):
+        if name.form is Form.PLAIN and _largest(name, gazetteer) >= _CITY:
             return name
     return None
 
@@ -162,7 +153,7 @@ def _above(page: Page, end: int, names: PlaceNames) -> str:
     if at + 1 < len(words) and words[at].folded in listed("places", "kreis"):
         name = _match(page, at + 1, names.kreise)
     else:
-        name = _match(page, at, names.by_first) if at < len(words) else None
+        name = _match(page, at, names.all) if at < len(words) else None
     keys = [place.key for place in name.called if len(place.key) < 8] if name and name.form is Form.PLAIN else []
     return keys[0] if len(keys) == 1 and (len(keys[0]) == 5 or words[at].gap == " (") else ""
 
@@ -197,7 +188,7 @@ def _strength(page: Page, index: int, name: Name, gazetteer: Gazetteer) -> float
         return _CUE if word.text.isupper() else 0.0
     if name.form is Form.PEOPLE:
         return _people(page, end, name, gazetteer)
-    if len(name.words) > 1:
+    if len(name.words) > 1 or all(len(place.key) < 8 for place in name.called):
         return _CUE
     before = words[index - 1] if index and words[index].gap in (" ", "\n", "\u00a0") else None
     ordinary = (is_ordinary(word.folded) or is_given(word.folded)) and name.base not in listed("places", "towns")

@@ -57,8 +57,8 @@ class Offices:
                 return fact.value
         if digits == 5:  # Landrat von Lippe
             for index in range(first, end):
-                for name in self._gazetteer.names.kreise.get(words[index].folded, ()):
-                    if len(name.words) == len(name.called) == 1:
+                for name in self._gazetteer.names.kreise.by_words.get((words[index].folded,), ()):
+                    if len(name.called) == 1:
                         return name.called[0].key
         return ""
 
