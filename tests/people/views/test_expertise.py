@@ -1,7 +1,5 @@
 """Expertise and evidence as one fills them in, and the file that others may fetch."""
 
-from contextlib import closing
-
 import pytest
 from tests.base.files.making import upload
 
@@ -73,9 +71,9 @@ def test_evidence_with_a_file(client, own, files):
     assert (made.url, str(made.date), made.file_name) == ("https://preis.example", "2021-05-01", "a b.txt")
     address = f"/mitglieder/nachweise/{made.pk}/"
     assert "Remove the file" in client.get(address).text
-    with closing(client.get(f"{address}datei/")) as response:
-        assert response["Content-Disposition"] == 'attachment; filename="a b.txt"'
-        assert b"".join(response) == b"Text"
+    response = client.get(f"{address}datei/")
+    assert response["Content-Disposition"] == 'attachment; filename="a b.txt"'
+    assert response.getvalue() == b"Text"
     client.post(address, {**LEAST, "title": "Anders", "without_file": "on"})
     made.refresh_from_db()
     assert (made.title, made.file_name, made.url) == ("Anders", "", "")
@@ -111,16 +109,16 @@ def test_who_may_fetch_a_file(
         client.logout()
         if who:
             client.force_login(who)
-        with closing(client.get(f"/mitglieder/nachweise/{row.pk}/datei/")) as response:
-            assert response.status_code == status, who
+        response = client.get(f"/mitglieder/nachweise/{row.pk}/datei/")
+        assert response.status_code == status, who
+        assert (response.getvalue() == b"Text") == (status == 200)
 
 
 def test_a_file_about_a_place_is_for_all(client, make_evidence, kalletal, files):
     files.mkdir()
     (files / "x.txt").write_text("Text")
     row = make_evidence("Konzept", place=kalletal, visibility="public", file="x.txt", file_name="x.txt")
-    with closing(client.get(f"/mitglieder/nachweise/{row.pk}/datei/")) as response:
-        assert response.status_code == 200
+    assert client.get(f"/mitglieder/nachweise/{row.pk}/datei/").getvalue() == b"Text"
     assert client.get("/mitglieder/nachweise/999/datei/").status_code == 404
 
 

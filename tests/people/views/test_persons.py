@@ -1,6 +1,5 @@
 """The page of a person: who sees what of it, and what it costs."""
 
-from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -214,13 +213,13 @@ def test_a_portrait_is_shown_once_the_person_agrees(client, make_person, member,
     assert client.get(address).status_code == 404
     assert "<img class" not in client.get(page_of(person)).text
     client.force_login(office)
-    with closing(client.get(address)) as response:
-        assert response.status_code == 200
+    assert client.get(address).getvalue()
     assert "Only the person and the office see this portrait" in client.get(page_of(person)).text
     client.logout()
     give_consent(person=person, purpose="portrait", wording="Ja", by=member, at=now)
-    with closing(client.get(address)) as response:
-        assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
+    response = client.get(address)
+    assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
+    assert response.getvalue()[8:12] == b"WEBP"
     assert 'alt="Vor dem Rathaus"' in client.get(page_of(person)).text
 
 
