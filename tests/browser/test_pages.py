@@ -43,6 +43,30 @@ PAGES = {
     "transfer:need": [("", "{need}"), ("office", "{need}")],
     "transfer:post_need": [("member", "/loesungen/gesuche/neu/")],
     "transfer:import": [("office", "/loesungen/import/")],
+    # the first person of the demo is the member who signs in
+    "people:person": [(role, "/mitglieder/1-marlene-beispiel/") for role in ("", "member", "office")],
+    "people:introduce": [("member", "/mitglieder/2/bekannt-machen/")],
+    "people:profile": [("operator", "/mitglieder/profil/")],
+    "people:record_person": [("office", "/mitglieder/neu/")],
+    "people:change_person": [("member", "/mitglieder/1/bearbeiten/")],
+    "people:change_part": [
+        ("member", f"/mitglieder/1/bearbeiten/{part}/")
+        for part in ("name", "ueber", "kontakt", "portraet", "einwilligungen")
+    ],
+    "people:add_office": [("member", "/mitglieder/1/bearbeiten/amt/")],
+    "people:change_office": [("office", "/mitglieder/aemter/1/")],
+    "people:remove_office": [("office", "/mitglieder/aemter/1/entfernen/")],
+    "people:add_membership": [("member", "/mitglieder/1/bearbeiten/organisation/")],
+    "people:change_membership": [("office", "/mitglieder/mitgliedschaften/1/")],
+    "people:add_expertise": [("member", "/mitglieder/1/bearbeiten/expertise/")],
+    "people:change_expertise": [("office", "/mitglieder/expertise/1/")],
+    "people:add_evidence": [("member", "/mitglieder/1/bearbeiten/nachweis/")],
+    "people:change_evidence": [("office", "/mitglieder/nachweise/1/")],
+    "people:erase_person": [("member", "/mitglieder/1/loeschen/"), ("office", "/mitglieder/1/loeschen/")],
+    "people:organisations": [("", "/mitglieder/organisationen/"), ("office", "/mitglieder/organisationen/?q=xqzt")],
+    "people:organisation": [("", "/mitglieder/organisationen/1/"), ("office", "/mitglieder/organisationen/1/")],
+    "people:record_organisation": [("office", "/mitglieder/organisationen/neu/")],
+    "people:change_organisation": [("office", "/mitglieder/organisationen/1/aendern/")],
     "account_request_login_code": [("", "/konto/login/code/")],
     "account_email": [("member", "/konto/email/")],
     "account_logout": [("member", "/konto/logout/")],
@@ -65,7 +89,12 @@ ELSEWHERE = {
     *("account_login", "account_signup", "account_inactive", "account_confirm_email"),
     *("account_email_verification_sent", "account_change_password", "account_set_password", "account_reset_password"),
     *("account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done"),
+    *("people:person_short", "people:organisation_short"),
+    # ask as "people:remove_office" does
+    *("people:remove_membership", "people:remove_expertise", "people:remove_evidence", "people:remove_portrait"),
+    "people:remove_organisation",
     # no pages
+    *("people:portrait", "people:stored", "people:evidence_file"),
     *(
         "base:alive",
         "base:ready",
