@@ -173,3 +173,9 @@ def test_the_real_worker_sends_what_the_actions_left_for_it(account_with):
         ("ada@example.org", "Sie haben zugesagt: Ideenschmiede"),
         ("buero@example.org", "Ada Beispiel hat zugesagt: Ideenschmiede"),
     ]
+
+
+def test_a_seal_that_cannot_be_printed_does_not_keep_the_mail_back(settings, tmp_path):
+    settings.SEAL_FILE = tmp_path / "siegel.png"
+    settings.SEAL_FILE.write_bytes(b"kein Bild")
+    assert sent("invitation", invited()).attachments == []

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django_tasks import task
 
 from ideenschmiede.base import links, mail, tasks
+from ideenschmiede.base.errors import ActionError
 from ideenschmiede.base.models import Account
 from ideenschmiede.people.models import Appointment, Status
 from ideenschmiede.people.papers import appointed, certificate_pdf, letter_pdf
@@ -106,12 +107,16 @@ def _words(appointment: Appointment, language: str) -> dict[str, Any]:
 
 
 def _papers(name: str, appointment: Appointment) -> list[mail.Attachment]:
-    if name == "invitation":
-        pdf = letter_pdf(invitation_letter_of(appointment, localdate()))
-        return [("Einladung.pdf", pdf, "application/pdf")]
-    if name == "accepted":
-        pdf = certificate_pdf(certificate_of(appointment))
-        return [(f"Urkunde-{appointment.number}.pdf", pdf, "application/pdf")]
+    """The papers that go with a mail; it goes without them where the seal of the settings cannot be printed."""
+    try:
+        if name == "invitation":
+            pdf = letter_pdf(invitation_letter_of(appointment, localdate()))
+            return [("Einladung.pdf", pdf, "application/pdf")]
+        if name == "accepted":
+            pdf = certificate_pdf(certificate_of(appointment))
+            return [(f"Urkunde-{appointment.number}.pdf", pdf, "application/pdf")]
+    except ActionError as error:
+        log.error("mail without its paper", template=name, appointment=appointment.pk, error=str(error))
     return []
 
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from ideenschmiede.base.search import IndexMissing, Reader
+from ideenschmiede.base.search import IndexMissing, Reader, Writer
+from ideenschmiede.people.documents import Persons
 from ideenschmiede.people.models import Membership
 from ideenschmiede.places.models import Place, RegisterImport
 
@@ -142,13 +143,24 @@ def test_odd_addresses(client, mara):
         assert client.get(f"/mitglieder/?{address}").status_code == 200
 
 
-def test_the_index_finds_what_no_name_says(client, mara, monkeypatch, tmp_path, settings):
-    """Without an index names are found all the same."""
+def test_without_an_index_names_are_found(client, mara, tmp_path, settings):
     settings.INDEX_DIR = tmp_path
     with pytest.raises(IndexMissing):
         Reader(tmp_path).shelf("person")
     assert "Mara Hecker" in client.get("/mitglieder/?q=hecker").text
     assert "Mara Hecker" not in client.get("/mitglieder/?q=bussen").text
+
+
+def test_the_index_finds_by_its_words(client, mara, make_person, tmp_path, settings):
+    make_person("Anders", visibility="public")
+    with Writer(tmp_path) as writer:
+        writer.rebuild(Persons().build(Persons().all_ids()), position=0)
+    settings.INDEX_DIR, settings.EMBEDDINGS = tmp_path, "none"
+    page = client.get("/mitglieder/?q=Busse").text
+    assert "Mara Hecker" in page
+    assert "Anders" not in page
+    assert "One person fits your choice" in page
+    assert 'aria-current="true">Best match' in page
 
 
 def test_tools_are_for_those_who_may(client, mara, member, office):

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -48,19 +48,7 @@ TAKEN: dict[str, Callable[..., None]] = {
 @require_safe
 def appointments(request: HttpRequest) -> HttpResponse:
     """What waits, and all appointments, filtered as the address says."""
-    statuses, bodies = request.GET.getlist("status")[:1], request.GET.getlist("gremium")[:1]
-    per_status, per_body = waiting.count_per_status(bodies), waiting.count_per_body(statuses)
-    listing = Listing(
-        request.GET,
-        [
-            Filter(
-                _("Status"),
-                "status",
-                [Option(one.value, str(one.label), per_status[one]) for one in Status if one in per_status],
-            ),
-            Filter(_("To what"), "gremium", [Option(body.slug, body.name, n) for body, n in per_body if n]),
-        ],
-    )
+    listing = _listing(request.GET)
     found = waiting.appointments_where(listing.chosen("status"), listing.chosen("gremium"))
     context = {
         "listing": listing,
@@ -70,6 +58,19 @@ def appointments(request: HttpRequest) -> HttpResponse:
         "kinds": casework.KINDS,
     }
     return render(request, "people/appointments.html", context)
+
+
+def _listing(query: QueryDict) -> Listing:
+    """Filters by status and body; the counts say what choosing one more would show."""
+    statuses, bodies = query.getlist("status")[:1], query.getlist("gremium")[:1]
+    counts = waiting.count_per_status(bodies)
+    stands = [
+        Option(one.value, str(one.label), counts.get(one, 0)) for one in Status if one in counts or one in statuses
+    ]
+    there = [
+        Option(body.slug, body.name, n) for body, n in waiting.count_per_body(statuses) if n or body.slug in bodies
+    ]
+    return Listing(query, [Filter(_("Status"), "status", stands), Filter(_("To what"), "gremium", there)])
 
 
 @only(may_appoint)
