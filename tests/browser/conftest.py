@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.browser.running import ROOT, Demo, wait_until
 from tests.browser.wording import strange_in, texts_of
 
@@ -23,6 +23,7 @@ FLAGS = [
 ]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW, WIDE = 320, 1280
+PATIENCE = 20_000  # milliseconds: a busy machine is no failing test
 TELL_CSP = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));"""
 
@@ -73,6 +74,7 @@ def own_demo(fresh, tmp_path_factory) -> Demo:
 
 @pytest.fixture(scope="session")
 def browser(chromium_path) -> Browser:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
         yield browser
@@ -99,7 +101,7 @@ def open_page(browser, request):
         contexts.append(context)
         context.add_init_script(TELL_CSP)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
         page.on("console", lambda said: errors.append(f"{page.url}: {said.text}") if said.type == "error" else None)
         if role:

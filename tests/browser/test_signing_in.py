@@ -6,7 +6,8 @@ import time
 from base64 import b32decode
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+from tests.browser.signing import WORDS, account_menu, code_for, sign_in_by_code
 
 AUTHENTICATOR = {
     "protocol": "ctap2",
@@ -16,37 +17,6 @@ AUTHENTICATOR = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
-WORDS = {
-    "de-DE": {"sign in": "Anmelden", "send": "Code zuschicken", "sign out": "Abmelden"},
-    "en-GB": {"sign in": "Sign in", "send": "Send me the code", "sign out": "Sign out"},
-}
-
-
-def sign_in_by_code(page: Page, email: str, language: str = "de-DE", look=None) -> None:
-    """From the page that one reads now, or from the page for signing in: back there, signed in."""
-    words = WORDS[language]
-    if "/konto/" not in page.url:
-        page.get_by_role("banner").get_by_role("link", name=words["sign in"]).first.click()
-    if look:
-        look(page)
-    page.locator("input[type=email]").fill(email)
-    page.get_by_role("button", name=words["send"]).click()
-    expect(page.locator("input[name=code]")).to_be_visible()
-    if look:
-        look(page)
-    page.locator("input[name=code]").fill(code_for(page, email))
-    page.locator("main form").filter(has=page.locator("input[name=code]")).locator("button[type=submit]").first.click()
-
-
-def code_for(page: Page, email: str) -> str:
-    """The code of the newest mail to this address, read in another tab as one would read one's mail."""
-    tab = page.context.new_page()
-    tab.goto("/postausgang/")
-    mail = tab.locator("details").filter(has_text=email).first
-    code = re.search(r"\b([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\b", mail.locator(".site-mail").inner_text())
-    assert code, mail.inner_text()
-    tab.close()
-    return code[1]
 
 
 def test_a_question_without_an_answer_survives_signing_in(open_page):
@@ -57,10 +27,6 @@ def test_a_question_without_an_answer_survives_signing_in(open_page):
     expect(page).to_have_url(re.compile("/loesungen/gesuche/neu/"))
     expect(page.locator("main textarea").first).to_have_value("xqzt blorp wumpf")
     expect(page.get_by_role("combobox")).to_have_value(re.compile("Kalletal"))
-
-
-def account_menu(page: Page):
-    return page.get_by_role("banner").locator("details.kern-dropdown").last
 
 
 @pytest.mark.parametrize("language", WORDS)
