@@ -22,6 +22,7 @@ NAVIGATION = (
 
 # what the law asks for and what a reader may want to check; an entry appears when its page exists
 FOOTER = (
+    (_("Press"), "press:list", ()),
     (_("Imprint"), "site:page", ("impressum",)),
     (_("Privacy"), "site:page", ("datenschutz",)),
     (_("Accessibility"), "site:page", ("barrierefreiheit",)),

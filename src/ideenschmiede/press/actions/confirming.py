@@ -185,7 +185,7 @@ def _mentions(clipping: Clipping, facts: Iterable[DraftFact], known: dict[str, P
                 value=fact.value,
                 detail=dict(fact.detail),
                 person_id=person,
-                place_id=fact.place,
+                place_id=fact.place if fact.kind == Mention.Kind.PLACE else None,
                 organisation_id=fact.organisation,
             )
 

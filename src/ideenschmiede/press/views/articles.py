@@ -65,6 +65,8 @@ def said_by(clipping: Clipping) -> list[tuple[str, list[str]]]:
     for mention in clipping.mentions.all():
         if mention.kind == Mention.Kind.PERSON and (mention.person_id is None or mention.person_id not in about):
             continue
+        if mention.kind == Mention.Kind.PAPER or mention.value == str(clipping.published_on):
+            continue  # they stand above
         for words in _in_words(mention, topics):
             found.setdefault(mention.kind, {}).setdefault(words)
     return [(str(kind.label), list(found[kind])) for kind in Mention.Kind if kind in found]

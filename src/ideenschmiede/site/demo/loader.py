@@ -13,7 +13,7 @@ from ideenschmiede.base.chronicle import record
 from ideenschmiede.base.models import Account, Topic, Visibility
 from ideenschmiede.base.roles import Role
 from ideenschmiede.places.models import Level, Place
-from ideenschmiede.site.demo import content, people
+from ideenschmiede.site.demo import content, people, press
 from ideenschmiede.transfer.models import Adoption, Need, Practice
 
 SOURCE = "Beispiel"
@@ -29,7 +29,7 @@ PEOPLE = {
 
 @transaction.atomic
 def load_demo(*, at: datetime) -> None:
-    """Places, practices with adoptions, needs, an account per role, people. Expects that none of it is there yet."""
+    """Places, practices with adoptions, needs, an account per role, people, press. Expects that none of it is there yet."""
     places = _load_places()
     topics = {topic.slug: topic for topic in Topic.objects.all()}
     for number, entry in enumerate(content.practices(), start=1):
@@ -38,6 +38,7 @@ def load_demo(*, at: datetime) -> None:
         _load_need(entry, places, topics, at)
     _open_accounts(at)
     people.load(places=places, topics=topics, emails={role.value: _email(role) for role in PEOPLE}, at=at)
+    press.load(at=at)
 
 
 def demo_accounts() -> list[tuple[Role, Account]]:
