@@ -153,7 +153,7 @@ def test_without_an_index_names_are_found(client, mara, tmp_path, settings):
 
 def test_the_index_finds_by_its_words(client, mara, make_person, tmp_path, settings):
     make_person("Anders", visibility="public")
-    with Writer(tmp_path) as writer:
+    with Writer(tmp_path, embedder=None) as writer:
         writer.rebuild(Persons().build(Persons().all_ids()), position=0)
     settings.INDEX_DIR, settings.EMBEDDINGS = tmp_path, "none"
     page = client.get("/mitglieder/?q=Busse").text

@@ -75,7 +75,7 @@ def composition(request: HttpRequest) -> HttpResponse:
     context = {
         "balance": found,
         "persons": _persons(found.persons),
-        "sections": sections if found.sizes.members else [],
+        "sections": [one for one in sections if one.rows] if found.sizes.members else [],
         "sectors": _counted(
             ((label, n, _list_url("bereich", value)) for value, label, n in found.sectors), found.persons
         ),

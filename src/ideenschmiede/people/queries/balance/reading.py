@@ -62,10 +62,11 @@ def balance(today: date) -> Balance:
     where = Counter(_municipalities(shelf, appointed, _kinds(now)))
     away = where.pop(None, 0)
     members = {kind: count for kind, count in where.items() if kind}
-    # in the demo, whose members work in invented places, these belong to the register
-    register = _register(now, any(kind.is_example for kind in members))
+    # in the demo, whose members work in invented places, these belong to the register, and Länder say nothing
+    invented = any(kind.is_example for kind in members)
+    register = _register(now, invented)
     names = dict(shelf.about.lands)
-    lands = sorted(((key, names.get(key, key)) for key in register.places["land"]), key=lambda land: land[1])
+    lands = [] if invented else sorted(((key, names.get(key, key)) for key in register.places["land"]), key=_name)
     terms, endless, overdue = _terms(today)
     return Balance(
         persons=int(appointed.sum()),
@@ -79,6 +80,10 @@ def balance(today: date) -> Balance:
         endless=endless,
         overdue=overdue,
     )
+
+
+def _name(land: tuple[str, str]) -> str:
+    return land[1]
 
 
 def _spread(
