@@ -10,6 +10,9 @@ from django.utils import translation
 from tests.plugin import REQUIRE_ALL
 
 from ideenschmiede.base.tables.table import MAX_BYTES, MAX_COLUMNS, MAX_ROWS
+from ideenschmiede.people.actions.introductions import AGAIN, MOST_A_DAY
+from ideenschmiede.people.forms.persons import WORDINGS
+from ideenschmiede.people.models import Contact, Purpose
 from ideenschmiede.places.actions.archives import LARGEST_PACKED, LARGEST_UNPACKED
 from ideenschmiede.places.actions.gv100ad import WIDTH
 from ideenschmiede.places.actions.indicators import COLUMNS, FIRST_YEAR, LAST_YEAR
@@ -23,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 OFFICE = ROOT / "docs" / "office"
 PRACTICES = (OFFICE / "practices.md").read_text(encoding="utf-8")
 INDICATORS = (OFFICE / "indicators.md").read_text(encoding="utf-8")
+PERSONS = (OFFICE / "persons.md").read_text(encoding="utf-8")
 REGISTER = (OFFICE / "register.md").read_text(encoding="utf-8")
 WORDS = tomllib.loads((Path(words.__file__).parent / "words.toml").read_text(encoding="utf-8"))
 
@@ -108,3 +112,19 @@ def test_settings_and_commands_that_a_guide_names_exist(guide):
     assert set(re.findall(r"IDEENSCHMIEDE_[A-Z_]+[A-Z]", text)) <= settings
     called = re.findall(r"(?:^|`|/)(?:ideenschmiede|ideen) ([a-z_]+)", text, re.MULTILINE)
     assert set(called) <= set(get_commands()), guide
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_each_consent_stands_there_as_it_is_put_to_the_person(purpose):
+    assert f"- {WORDINGS[purpose]}\n" in PERSONS
+
+
+@pytest.mark.parametrize("reach", Contact.Reach)
+def test_who_sees_a_contact_stands_there(reach):
+    assert f"„{reach.label}“" in PERSONS
+
+
+def test_how_often_one_may_ask_for_an_introduction_stands_there():
+    assert (MOST_A_DAY, AGAIN.days) == (5, 7)
+    assert "Mehr als fünfmal am Tag" in PERSONS
+    assert "als einmal in der Woche" in PERSONS
