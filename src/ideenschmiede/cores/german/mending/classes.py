@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from ideenschmiede.cores.german.lemmas import adjective_of, is_listed, lemma
+from ideenschmiede.cores.german.lemmas import is_listed, lemma
 from ideenschmiede.cores.german.lexicon import curated, lexicon
-from ideenschmiede.cores.german.mending.vocabulary import small_words
+from ideenschmiede.cores.german.mending.vocabulary import is_adjective, small_words
 from ideenschmiede.cores.german.tokens import normal
 
 TOKEN = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*-?|[.,;:!?…]|[–—]|[(\[]|[)\]]|[\"“”„»«›‹‚‘’']")
 _SIGNS = {"…": ".", "!": ".", "?": ".", "—": "–", "[": "(", "]": ")"}
 _QUOTES = frozenset("\"“”„»«›‹‚‘’'")
 _BACKOFF = 4.0
-_TRIPLES = 6.0
+_TRIPLES = 15.0
+_FURTHER = 0.7
+"""Log-odds at most by the second word behind: it says less than the first."""
 
 
 @cache
@@ -63,9 +65,9 @@ def _capital(token: str) -> str:
 def _small(form: str, written: str) -> str:
     """Words in small letters: verbs by their form, adjectives by their ending."""
     verbs = lexicon().verbs
-    adjective = adjective_of(form)
+    adjective = is_adjective(form)
     ending = next((end for end in ("en", "em", "er", "es", "e") if form.endswith(end)), "")
-    if form in verbs and (adjective is None or ending == "en"):
+    if form in verbs and (not adjective or ending == "en"):
         return "INFINITIVE"
     basic = lemma(form)
     if basic in verbs and basic != form:
@@ -74,7 +76,7 @@ def _small(form: str, written: str) -> str:
         if "ge" in form[:-3] or not form.endswith(("te", "ten")):
             return "PARTICIPLE" + ending.upper() if "ge" in form[:-3] else "VERB_T" if form.endswith("t") else "VERB"
         return "VERB_PAST"
-    if adjective is not None or written.endswith(("ische", "ischen", "liche", "lichen")):
+    if adjective or written.endswith(("ische", "ischen", "liche", "lichen")):
         return "ADJECTIVE_" + ending.upper()
     return "OTHER_" + ending.upper()
 
@@ -123,7 +125,8 @@ def odds(before: tuple[str, str], behind: tuple[str, str]) -> float:
     known = _counts()
     anywhere = math.log((known.single[behind[0]] + 0.5) / (known.total + 50))
     found = math.log(_triple(before[0], before[1], behind[0])) - anywhere
-    return found + math.log(_triple(before[1], behind[0], behind[1])) - math.log(_pair(behind[0], behind[1]))
+    further = math.log(_triple(before[1], behind[0], behind[1])) - math.log(_pair(behind[0], behind[1]))
+    return found + max(min(further, _FURTHER), -_FURTHER)
 
 
 def classes(text: str) -> list[str]:

@@ -17,6 +17,10 @@ _ROWS = 3
 _MOST_COLUMNS = 5
 _SHARE = 0.5
 _SAMPLE = 60
+_GLANCE = 10
+_WELL = 0.8
+"""Mean log-odds of lines that read well as they stand."""
+
 _CAP = 4.0
 _BETTER = 0.35
 """Log-odds a line by which columns must read better than lines as they stand."""
@@ -114,6 +118,8 @@ def _by_turn(block: list[Line], own: OwnWords) -> Columns:
     if len(block) < 2 * _ROWS or any(len(line.atoms) > 1 for line in block):
         return []
     words = [line.words for line in block]
+    if _read(words, 1, own, _GLANCE) > _WELL:
+        return []
     reads = {step: _read(words, step, own) for step in (1, 2, 3)}
     best = max(reads, key=lambda step: reads[step])
     return [[line.atoms for line in block[first::best]] for first in range(best)] if best > 1 else []
@@ -123,10 +129,10 @@ def _odds(before: str, behind: str, own: OwnWords) -> float:
     return max(min(following(before, behind, own).odds, _CAP), -_CAP)
 
 
-def _read(words: list[str], step: int, own: OwnWords) -> float:
+def _read(words: list[str], step: int, own: OwnWords, sample: int = _SAMPLE) -> float:
     """Mean log-odds that a line goes on so many lines further down."""
     pairs = list(zip(words, words[step:], strict=False))
-    pairs = pairs[:: max(len(pairs) // _SAMPLE, 1)]
+    pairs = pairs[:: max(len(pairs) // sample, 1)]
     return sum(_odds(before, behind, own) for before, behind in pairs) / max(len(pairs), 1)
 
 

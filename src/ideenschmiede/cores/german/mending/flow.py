@@ -61,13 +61,16 @@ def line_seam(before: Line, behind: Line, width: int, soft: bool, own: OwnWords)
     found = break_between(before.words, behind.words, soft)
     if found is not None:
         return decide(found, own)
-    ended = end_of(before.words) == "closed"
+    ended, start = end_of(before.words) == "closed", start_of(behind.words, own)
+    room = len(before.words) + 1 + _first_length(behind.words) <= width
+    if room and start == "half":
+        return None
     full = len(before.words) + 1 + _first_length(behind.words) > _FULL * width and width <= LONGEST_WRAPPED
     if full:
         return blank(0.9 if ended else 0.97, "full_line")
     if ended:
         return None
-    if start_of(behind.words, own) == "open" and behind.words[0].islower():
+    if start == "open" and behind.words[0].islower():
         return blank(0.8, "small_letter")
     return blank(0.7, "comma") if before.words.endswith(",") else None
 

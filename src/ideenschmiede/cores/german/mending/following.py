@@ -7,10 +7,10 @@ from ideenschmiede.cores.german.mending.classes import TOKEN, class_of, odds
 from ideenschmiede.cores.german.mending.hyphens import Break, break_between, decide
 from ideenschmiede.cores.german.mending.seams import Seam, blank
 from ideenschmiede.cores.german.mending.sentences import Start, end_of, start_of
-from ideenschmiede.cores.german.mending.vocabulary import FORMED, OwnWords, has_its_case, known, small_words
+from ideenschmiede.cores.german.mending.vocabulary import OwnWords, has_its_case, small_words
 from ideenschmiede.cores.german.tokens import normal
 
-_HALVES = {"own_text": 7.0, "word_list": 6.0, "suspended": 4.0, "ending": 3.0, "doubled_half": 6.0, "digits": 2.0}
+_HALVES = {"own_text": 7.0, "word_list": 6.0, "suspended": 4.0, "ending": 0.5, "doubled_half": 6.0, "digits": 2.0}
 _LOST = -6.0
 _LISTED = 0.97
 _SIGHT = 80
@@ -35,7 +35,7 @@ def following(before: str, behind: str, own: OwnWords) -> Following:
         seam = decide(found, own)
         if seam is None:
             return Following(_LOST, blank(0.0, "lost"), "lost")
-        return Following(_halves(found, seam, start), seam, f"hyphen_{seam.reason}")
+        return Following(_halves(found, seam), seam, f"hyphen_{seam.reason}")
     if end_of(before) == "closed":
         return Following(_sentence(behind, start), blank(0.5, "sentence"), "sentence")
     if start == "half":
@@ -43,15 +43,14 @@ def following(before: str, behind: str, own: OwnWords) -> Following:
     return Following(_grammar(before, behind, start == "closed"), blank(0.8, "grammar"), "grammar")
 
 
-def _halves(found: Break, seam: Seam, start: Start) -> float:
+def _halves(found: Break, seam: Seam) -> float:
     """Log-odds that two halves belong together; a hyphen before a capital is rare, many lines begin with one."""
     if seam.reason in ("word_list", "ending") and not has_its_case(found.left + found.right):
         return 1.5
     if seam.reason in _HALVES:
         return _HALVES[seam.reason] - (1.5 if seam.reason == "word_list" and seam.confidence < _LISTED else 0.0)
     if seam.kind == "joined":
-        whole = known(found.left) >= FORMED and len(found.left) > 3  # a compound of a known word would be known
-        return (2.5 if start == "half" else 0.0) - (1.5 if whole else 0.0)
+        return -1.0  # no list and no other place in the text has this word: it is not made up here
     return -1.5 if found.right[:1].isupper() else 0.5
 
 

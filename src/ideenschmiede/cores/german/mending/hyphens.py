@@ -205,13 +205,12 @@ def _english(found: Break, _: OwnWords) -> Seam | None:
 
 def _two_adjectives(found: Break, _: OwnWords) -> Seam | None:
     """deutsch-⏎französisch, sozial-⏎ökologisch: two equal adjectives keep their hyphen."""
-    left, right = found.left, normal(found.right)
+    left, right = normal(found.left), normal(found.right)
     base = adjective_of(right)
-    if base is None or normal(left) not in lexicon().adjectives or is_listed(normal(left) + base):
+    if base is None or is_listed(left + base):
         return None
-    if left.endswith(("isch", "lich")) or (
-        left in _WORDS["paired"] and base.endswith(("isch", "lich", "al", "ell", "iv"))
-    ):
+    alike = left.endswith(("isch", "lich")) and left in lexicon().adjectives
+    if alike or (left in _WORDS["paired"] and base.endswith(("isch", "lich", "al", "ell", "iv"))):
         return _keep(0.85, "two_adjectives")
     return None
 

@@ -23,6 +23,7 @@ _BYLINE = re.compile(
     r"(?:von|text:?)\s+(?:(?:Dr|Prof)\.\s+)?[A-ZÄÖÜ][\w-]+(?:\s(?:und\s|von\s|van\s)?[A-ZÄÖÜ][\w-]+){1,4}\Z", re.I
 )
 _NAME = re.compile(r"[A-ZÄÖÜ][a-zäöüßéèç]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?\Z")
+_SENTENCE = re.compile(r"[^\W\d]{3,}[.] [A-ZÄÖÜ]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_HEAD = 22
 _LONGEST_LABEL = 14
@@ -66,6 +67,8 @@ def _title(text: str, words: list[str], own: OwnWords) -> bool:
         and start_of(text, own) == "closed"
         and (end_of(text) == "open" or text.endswith(("!", "?")))
         and not text.endswith((",", ";"))
+        and (not words or words[-1].lower() not in small_words())
+        and not _SENTENCE.search(text)
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from ideenschmiede.cores.german.mending.flow import Paragraph
 from ideenschmiede.cores.german.mending.fragments import Torn
 from ideenschmiede.cores.german.mending.hyphens import half_word
+from ideenschmiede.cores.german.mending.misread import Misread
 from ideenschmiede.cores.german.mending.model import Role
 from ideenschmiede.cores.german.mending.plan import Spot
 from ideenschmiede.cores.german.mending.scan import Atom
@@ -22,6 +23,7 @@ def spots_of(
 ) -> Iterator[Spot]:
     """The open spots of a text, in the order of its paragraphs."""
     led = {link.behind for link in found.inside.values()}
+    misread = Misread(own)
     for number, paragraph in enumerate(paragraphs):
         if roles[number] != "body":
             continue
@@ -36,6 +38,10 @@ def spots_of(
             yield Spot("lost_beginning", first.start, head.end() if head else first.end, (), 0.9 if half else 0.7)
         if lost_end:
             yield _lost_end(text, last, paragraph.words)
+        for number_of_atom in paragraph.atoms:
+            atom = atoms[number_of_atom]
+            for start, end, suggestions, sure in misread.spots(text, atom.start, atom.end):
+                yield Spot("misread", start, end, suggestions, sure)
 
 
 def _lost_end(text: str, atom: Atom, words: str) -> Spot:

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from ideenschmiede.cores.german.compounds import split
 from ideenschmiede.cores.german.lemmas import adjective_of, is_listed, lemma, noun_of
-from ideenschmiede.cores.german.lexicon import FLAT, lexicon
+from ideenschmiede.cores.german.lexicon import FLAT, curated, lexicon
 from ideenschmiede.cores.german.tokens import normal
 
 LISTED, FORMED, LIKELY, UNKNOWN = 1.0, 0.8, 0.4, 0.0
@@ -31,13 +31,25 @@ def small_words() -> frozenset[str]:
     return frozenset(normal(word) for word in listed.split())
 
 
+@cache
+def _more_adjectives() -> frozenset[str]:
+    listed = map(normal, curated("mending")["words"]["adjectives"].split())
+    return frozenset(word + ending for word in listed for ending in ("", "e", "en", "er", "es", "em"))
+
+
+@lru_cache(maxsize=65_536)
+def is_adjective(form: str) -> bool:
+    """Whether a normal word is a form of an adjective."""
+    return form in _more_adjectives() or adjective_of(form) is not None
+
+
 @lru_cache(maxsize=65_536)
 def known(word: str) -> float:
     """How sure it is that this is a German word: LISTED, FORMED (a compound, a regular form), LIKELY by its ending."""
     form = normal(word)
     if len(form) < 2:
         return UNKNOWN
-    if form in small_words():
+    if form in small_words() or form in _more_adjectives():
         return LISTED
     basic = lemma(form)
     if is_listed(basic) and not _odd_ending(form, basic):
@@ -96,10 +108,10 @@ def begins_inside(word: str) -> bool:
     if form in small_words() or not form.isalpha():
         return False
     words, basic = lexicon(), lemma(form)
-    if basic in words.verbs or basic in words.adjectives or adjective_of(form) is not None or _formed(form):
+    if basic in words.verbs or basic in words.adjectives or is_adjective(form) or _formed(form):
         return False
     head = split(form).pieces[-1]
-    if head != form and (adjective_of(head) is not None or lemma(head) in words.verbs):
+    if head != form and (is_adjective(head) or lemma(head) in words.verbs):
         return False
     if known(word) >= FORMED:
         return True  # only a noun is written so, and it would have a capital
