@@ -10,9 +10,12 @@ from django.utils import translation
 from tests.plugin import REQUIRE_ALL
 
 from ideenschmiede.base.tables.table import MAX_BYTES, MAX_COLUMNS, MAX_ROWS
+from ideenschmiede.people.actions.appointments.answering import DISPUTE_WITHIN
 from ideenschmiede.people.actions.introductions import AGAIN, MOST_A_DAY
 from ideenschmiede.people.forms.persons import WORDINGS
 from ideenschmiede.people.models import Contact, Purpose
+from ideenschmiede.people.queries.waiting import REMIND_BEFORE
+from ideenschmiede.people.rules.appointments import STEPS
 from ideenschmiede.places.actions.archives import LARGEST_PACKED, LARGEST_UNPACKED
 from ideenschmiede.places.actions.gv100ad import WIDTH
 from ideenschmiede.places.actions.indicators import COLUMNS, FIRST_YEAR, LAST_YEAR
@@ -27,6 +30,7 @@ OFFICE = ROOT / "docs" / "office"
 PRACTICES = (OFFICE / "practices.md").read_text(encoding="utf-8")
 INDICATORS = (OFFICE / "indicators.md").read_text(encoding="utf-8")
 PERSONS = (OFFICE / "persons.md").read_text(encoding="utf-8")
+APPOINTMENTS = (OFFICE / "appointments.md").read_text(encoding="utf-8")
 REGISTER = (OFFICE / "register.md").read_text(encoding="utf-8")
 WORDS = tomllib.loads((Path(words.__file__).parent / "words.toml").read_text(encoding="utf-8"))
 
@@ -128,3 +132,13 @@ def test_how_often_one_may_ask_for_an_introduction_stands_there():
     assert (MOST_A_DAY, AGAIN.days) == (5, 7)
     assert "Mehr als fünfmal am Tag" in PERSONS
     assert "als einmal in der Woche" in PERSONS
+
+
+def test_the_days_of_appointments_stand_there():
+    assert f"{REMIND_BEFORE.days} Tage vor dem Ende" in APPOINTMENTS
+    assert f"Der Link gilt {DISPUTE_WITHIN.days} Tage" in APPOINTMENTS
+
+
+@pytest.mark.parametrize("name", ["invite", "resend", "lose_office", "dispute"])
+def test_the_steps_of_appointments_are_called_as_on_their_buttons(name):
+    assert str(STEPS[name].label) in " ".join(APPOINTMENTS.split())
