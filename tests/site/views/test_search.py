@@ -4,9 +4,13 @@ import re
 from html import unescape
 
 import pytest
+from tests.transfer.network import NOW
 
 from ideenschmiede.base import limits
+from ideenschmiede.base.guarded import writing
 from ideenschmiede.base.roles import Role
+from ideenschmiede.people.actions.erasure import erase_person
+from ideenschmiede.people.models import Appointment, Body, Organisation, Person, PublicOffice
 from ideenschmiede.transfer.models import Need, Practice
 
 URL = "/suche/"
@@ -174,3 +178,46 @@ def test_in_german(client, network):
     text = text_of(client.get(URL, {"q": "Hausarzt"}, headers={"accept-language": "de"}))
     assert "3 Treffer für „Hausarzt“" in text
     assert "Gesuch" in text
+
+
+# ── people ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def person(world):
+    """A member of the network whom members may see, in a town of that name."""
+    place = world.place("Hausarztweiler", 900, 800, key="05766001")
+    times = {"created_at": NOW, "changed_at": NOW}
+    person = Person.objects.create(given_name="Karla", family_name="Zwirnfaden", headline="Rufbus", **times)
+    PublicOffice.objects.create(person=person, kind="mayor", title="Bürgermeisterin", place=place)
+    body, _made = Body.objects.get_or_create(
+        kind=Body.Kind.NETWORK, defaults={"slug": "netzwerk", "name": "Netzwerk", "created_at": NOW}
+    )
+    with writing():
+        Appointment.objects.create(person=person, body=body, status="active", **times)
+    Organisation.objects.create(name="Zwirnfaden-Verband", sector="association", created_at=NOW)
+    world.index()
+    return person
+
+
+def found_by(client, word):
+    return {kind for kind, _url in entries(client.get(URL, {"q": word}))}
+
+
+def test_members_find_people_and_guests_those_who_agreed(client, person, account_with):
+    assert found_by(client, "Zwirnfaden") == {"Organisation"}
+    client.force_login(account_with(Role.MEMBER))
+    assert found_by(client, "Zwirnfaden") == {"Person", "Organisation"}
+    assert found_by(client, "Bürgermeisterin") == {"Person"}
+    assert ("Person", f"/mitglieder/{person.pk}/") in entries(client.get(URL, {"q": "Rufbus"}))
+
+
+@pytest.mark.parametrize("how", ["left", "erased"])
+def test_who_left_is_not_shown_even_before_the_index_knows(client, person, account_with, how):
+    client.force_login(account_with(Role.MEMBER))
+    if how == "erased":
+        erase_person(person=person, by=None, at=NOW)
+    else:
+        with writing():
+            person.appointments.update(status="ended")
+    assert "Person" not in found_by(client, "Zwirnfaden")

@@ -30,6 +30,12 @@ WORK = (
         "people:appointments",
     ),
     (
+        _("Record a person"),
+        _("The name is enough to begin with. Nobody but the office sees the person before they are appointed."),
+        "people:record_person",
+    ),
+    (_("Organisations"), _("Associations, firms, universities: record and change them."), "people:organisations"),
+    (
         _("Newspaper articles"),
         _("Take in a newspaper article, mend it, confirm its facts as evidence."),
         "press:clippings",

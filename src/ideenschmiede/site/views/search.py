@@ -67,7 +67,7 @@ class Line:
 @require_safe
 @limited
 def search(request: HttpRequest) -> HttpResponse:
-    """Everything that one may see: solutions, needs, places. Works as the header's search box asks it."""
+    """Everything that one may see, of all kinds. Works as the header's search box asks it."""
     text = one_line(request.GET.get("q", ""))
     context: dict[str, object] = {"search_text": text[:LONGEST], "too_long": len(text) > LONGEST, "longest": LONGEST}
     if text and not context["too_long"]:
