@@ -11,9 +11,13 @@ from tests.plugin import REQUIRE_ALL
 
 from ideenschmiede.base.tables.table import MAX_BYTES, MAX_COLUMNS, MAX_ROWS
 from ideenschmiede.people.actions.appointments.answering import DISPUTE_WITHIN
+from ideenschmiede.people.actions.importing import fields as members
 from ideenschmiede.people.actions.introductions import AGAIN, MOST_A_DAY
+from ideenschmiede.people.actions.uploads import MOST_ROWS
 from ideenschmiede.people.forms.persons import WORDINGS
-from ideenschmiede.people.models import Contact, Purpose
+from ideenschmiede.people.models import Contact, Purpose, Sector
+from ideenschmiede.people.queries.directory.tables import headers
+from ideenschmiede.people.queries.imports import REASONS as MEMBER_REASONS
 from ideenschmiede.people.queries.waiting import REMIND_BEFORE
 from ideenschmiede.people.rules.appointments import STEPS
 from ideenschmiede.places.actions.archives import LARGEST_PACKED, LARGEST_UNPACKED
@@ -31,6 +35,7 @@ PRACTICES = (OFFICE / "practices.md").read_text(encoding="utf-8")
 INDICATORS = (OFFICE / "indicators.md").read_text(encoding="utf-8")
 PERSONS = (OFFICE / "persons.md").read_text(encoding="utf-8")
 APPOINTMENTS = (OFFICE / "appointments.md").read_text(encoding="utf-8")
+MEMBERS = (OFFICE / "members.md").read_text(encoding="utf-8")
 REGISTER = (OFFICE / "register.md").read_text(encoding="utf-8")
 WORDS = tomllib.loads((Path(words.__file__).parent / "words.toml").read_text(encoding="utf-8"))
 
@@ -50,6 +55,26 @@ def row_of(text, first):
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.field)
 def test_each_field_stands_there_with_the_names_of_its_columns(target):
     assert row_of(PRACTICES, f"**{target.label}**")[1] == ", ".join(WORDS["columns"][target.field])
+
+
+@pytest.mark.parametrize("target", members.TARGETS, ids=lambda target: target.field)
+def test_each_field_of_a_member_stands_there(target):
+    assert row_of(MEMBERS, f"**{target.label}**")[1] == ", ".join(members._WORDS["columns"][target.field])
+
+
+@pytest.mark.parametrize("sector", Sector)
+def test_each_sector_stands_there_with_its_words(sector):
+    assert row_of(MEMBERS, str(sector.label))[1] == ", ".join(members._WORDS["sector"][sector.value])
+
+
+def test_each_reason_to_leave_out_a_member_stands_there():
+    assert [reason for reason in MEMBER_REASONS.values() if not row_of(MEMBERS, str(reason))] == []
+    assert f"Höchstens {MOST_ROWS:,}".replace(",", ".") in MEMBERS
+
+
+def test_what_is_exported_in_german_is_understood():
+    told = {"given_name", "family_name", "office", "place", "organisation", "sector", "email", "topics", "member_since"}
+    assert told <= set(members.propose(headers()))
 
 
 @pytest.mark.parametrize("status", Status)

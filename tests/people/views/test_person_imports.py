@@ -94,9 +94,10 @@ def bomb():
         ("leer.csv", b"", "empty"),
         ("kopf.csv", b"Name;Ort\n", "no rows"),
         ("bild.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "picture"),
+        ("lang.csv", b"Name\n" + b"A B\n" * 1_001, "more than 1,000 rows"),
         ("bombe.xlsx", bomb, "too large once it is unpacked"),
     ],
-    ids=["empty", "header", "picture", "bomb"],
+    ids=["empty", "header", "picture", "long", "bomb"],
 )
 def test_a_file_that_is_no_table_says_why(client, name, content, message):
     response = bring(client, content() if callable(content) else content, name)

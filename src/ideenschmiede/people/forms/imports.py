@@ -23,7 +23,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Your table"),
         help_text=gettext_lazy(
-            "CSV or Excel (.xlsx), at most 20 MB, one person a row. Nothing is stored before you have seen it."
+            "CSV or Excel (.xlsx), one person a row, at most 1,000 rows. Nothing is stored before you have seen it."
         ),
         max_length=500,
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.gz"}),

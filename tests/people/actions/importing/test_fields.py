@@ -29,7 +29,7 @@ def test_a_key_is_better_than_a_name():
 
 def test_what_is_exported_is_understood():
     understood = set(propose(headers()).values())
-    assert {"Given name", "Family name", "Office", "AGS", "Organisation", "Sector", "E-mail", "Topics"} <= understood
+    assert {"Given name", "Family name", "Public office", "AGS", "Organisation", "Sector", "E-mail", "Topics"} <= understood
 
 
 def test_no_word_stands_twice():

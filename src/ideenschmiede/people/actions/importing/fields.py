@@ -38,7 +38,7 @@ TARGETS: tuple[Target, ...] = (
     Target("title", gettext_lazy("Title")),
     Target("given_name", gettext_lazy("Given name")),
     Target("family_name", gettext_lazy("Family name")),
-    Target("office", gettext_lazy("Office"), gettext_lazy("As the person holds it: First Mayor, for example.")),
+    Target("office", gettext_lazy("Public office"), gettext_lazy("As the person holds it: First Mayor, for example.")),
     Target("since", gettext_lazy("In office since")),
     Target("place", gettext_lazy("Place"), gettext_lazy("Name or key (AGS) of the municipality or the Kreis.")),
     Target("kreis", gettext_lazy("Kreis"), gettext_lazy("Tells places of the same name apart.")),

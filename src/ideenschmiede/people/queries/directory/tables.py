@@ -26,7 +26,7 @@ def headers() -> list[str]:
         _("Title"),
         _("Given name"),
         _("Family name"),
-        _("Office"),
+        _("Public office"),
         _("In office since"),
         _("Place"),
         _("AGS"),
