@@ -76,8 +76,6 @@ def tells_apart(called: Iterable[Called], behind: Sequence[str]) -> tuple[frozen
 
 
 def _same(word: str, written: str, shortened: bool) -> bool:
-    if word == written or (
-        len(written) >= 4 and (word.startswith(written) or written.startswith(word)) and len(word) >= 4
-    ):
+    if word == written or (len(word) >= 4 and written.startswith(word)):  # the register shortens, too: Westf.
         return True
     return shortened and word.startswith(written)

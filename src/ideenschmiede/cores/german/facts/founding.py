@@ -49,14 +49,19 @@ def _meant(page: Page, start: int, end: int, by_place: list[tuple[int, int, int]
     """The organisation named directly behind ("2004 gegründete Innovators Club"); else the last one named before, where
     a word for organisations follows (Zusammenschluss) or the sentence is about it."""
     behind = next((one for one in by_place if one[0] >= end), None)
-    if behind is not None and behind[0] - end <= _CLOSE and not re.search(r"[.,;:!?]", page.text[end : behind[0]]):
+    if (
+        behind is not None
+        and behind[0] - end <= _CLOSE
+        and not re.search(r"[.,;:!?]|\n\s*\n", page.text[end : behind[0]])
+    ):
         return behind[2]
     before = [one for one in by_place if one[1] <= start and start - one[1] <= _REACH]
     if not before:
         return None
     between = page.text[before[-1][1] : start]
     following = page.at(end)
-    noun = page.words[following].folded.removesuffix("es").removesuffix("s") if following < len(page.words) else ""
-    if noun in listed("organisations", "stand_for") or not re.search(r"[.!?]\s", between):
+    noun = page.words[following].folded if following < len(page.words) else ""
+    nouns = {noun, noun.removesuffix("s"), noun.removesuffix("es")}
+    if nouns & listed("organisations", "stand_for") or not re.search(r"[.!?]\s", between):
         return before[-1][2]
     return None

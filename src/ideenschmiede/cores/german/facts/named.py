@@ -250,7 +250,12 @@ def _format_of(folded: str) -> str:
     if basic in listed("named", "formats"):
         return basic
     return (
-        basic if any(basic.endswith(head) and len(basic) - len(head) > 3 for head in listed("named", "heads")) else ""
+        basic
+        if any(
+            basic.endswith(head) and len(basic) - len(head) > (1 if "-" in folded else 3)
+            for head in listed("named", "heads")
+        )
+        else ""
     )
 
 

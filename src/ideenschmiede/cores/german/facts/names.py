@@ -87,7 +87,9 @@ def read_name(page: Page, index: int, *, introduced: bool = False) -> Name | Non
     if family is None and given > 1 and not is_initial(page, at - 1):
         return _made(page, index, first, at - 1, at - 1)  # two given names: the last one is the surname
     if family is None:
-        return None
+        before = page.words[index - 1].folded if index else ""
+        alone = given == 1 and (first > index or before in listed("persons", "addressed"))
+        return _made(page, index, first, first, first) if alone and not is_initial(page, first) else None
     begin, last = family
     if not given and begin == last and _second(page, begin, introduced):
         begin = last = begin + 1

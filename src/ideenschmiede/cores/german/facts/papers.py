@@ -82,12 +82,17 @@ def _at_the_edge(page: Page) -> Iterator[tuple[int, int, float]]:
         if short is not None or match is None:
             continue
         words = re.findall(_NAME_WORD, match.group(1))
-        if any(_is_head(word) and (len(words) > 1 or len(word) > 9 or "-" in word) for word in words) and not _sentence(
-            line
-        ):
+        if any(_is_head(word) and _is_own(word, words) for word in words) and not _sentence(line):
             yield start, start + match.end(1), _LINE
         elif len(words) > 1 and _misread(words[-1]):
             yield start, start + match.end(1), _MISREAD
+
+
+def _is_own(head: str, words: list[str]) -> bool:
+    """Whether a word that newspapers are called by is part of a name here: not "Ein Echo", not "Gute Nachrichten"."""
+    if head.casefold() in _weak():
+        return all(map(str.isupper, words)) or any(not is_word(word.casefold()) for word in words if word != head)
+    return len(words) > 1 or len(head) > 9 or "-" in head
 
 
 def _sentence(line: str) -> bool:

@@ -16,7 +16,7 @@ from ideenschmiede.cores.german.facts.gazetteer import Gazetteer
 from ideenschmiede.cores.german.facts.naming import SHORTS, Called, Form, Index, Name, PlaceNames
 from ideenschmiede.cores.german.facts.offices import office_of
 from ideenschmiede.cores.german.facts.page import Page, Spans, Word
-from ideenschmiede.cores.german.facts.vocabulary import is_given, is_ordinary, is_word, listed
+from ideenschmiede.cores.german.facts.vocabulary import is_given, is_ordinary, is_word, listed, stop_words
 
 _CERTAIN, _CUE, _WHERE, _PLAIN, _GENITIVE, _WEAK = 1.0, 0.95, 0.85, 0.65, 0.75, 0.15
 _ORDINARY_WHERE = 0.5
@@ -76,8 +76,8 @@ def _at(page: Page, index: int, gazetteer: Gazetteer) -> Found | None:
     name = _match(page, index, names.all) or _first_part(page, index, gazetteer)
     if name is None:
         return None
-    strength = _strength(page, index, name, gazetteer)
-    return _made(page, index, name, names, strength, level=_level(page, index)) if strength else None
+    made = _made(page, index, name, names, _strength(page, index, name, gazetteer), level=_level(page, index))
+    return made if made.strength else None
 
 
 def _in_row_of_kreise(page: Page, index: int) -> bool:
@@ -105,6 +105,8 @@ def _match(page: Page, index: int, known: Index) -> Name | None:
         folded = (first, *(word.folded for word in run))
         if exact := known.by_words.get(folded):
             return exact[0]
+        if folded[-1] in stop_words():
+            continue  # aus is not Au's
         bare = known.by_words.get((*folded[:-1], folded[-1].removesuffix("s")), ())
         if genitive := next((name for name in bare if name.form is Form.PLAIN), None):
             return genitive
@@ -275,12 +277,15 @@ def _people(page: Page, end: int, name: Name, gazetteer: Gazetteer) -> float:
             else 0.0
         )
     following = words[end].folded
+    if following in listed("persons", "things"):
+        return 0.0  # Berliner Straße
     of_the_town = following in listed("places", "town_things") or office_of(words[end].text) is not None
-    if is_word(last.folded) and last.folded not in listed("places", "peoples"):
+    size = _largest(name, gazetteer)
+    another = is_ordinary(last.folded) if size >= _CITY else is_word(last.folded)
+    if another and last.folded not in listed("places", "peoples"):
         return _WEAK if of_the_town else 0.0
     if of_the_town:
         return _CUE
-    size = _largest(name, gazetteer)
     return _SURE if size >= _CITY else _ORDINARY_WHERE if size >= _TOWN and is_word(following) else _WEAK
 
 

@@ -72,7 +72,11 @@ def is_ordinary(folded: str) -> bool:
     if adjective_of(form) is not None and not form.endswith("er"):
         return True
     noun = noun_of(form)
-    if noun is not None and form == noun + "er" and not form.endswith(tuple(listed("little", "er_plurals"))):
+    if (
+        noun is not None
+        and form in (noun + "er", noun + "r")
+        and not form.endswith(tuple(listed("little", "er_plurals")))
+    ):
         return False
     return noun is not None and (noun in known.head_cost or noun in known.opener_cost)
 
