@@ -311,3 +311,11 @@ def test_the_same_cost_with_one_and_with_three(as_office, office, kalletal, djan
         with django_assert_max_num_queries(12):
             as_office.get("/presse/ausschnitte/")
     assert numbers[0] == numbers[1]
+
+
+def test_far_too_much_gets_a_page_that_says_so(as_office):
+    """More than the server reads at all: not even a form can come back."""
+    response = as_office.post(NEW, {"text": "Ein Wort. " * 300_000})
+    assert response.status_code == 400
+    assert "zu groß" in response.text
+    assert not Clipping.objects.exists()
