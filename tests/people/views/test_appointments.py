@@ -342,6 +342,14 @@ def test_what_is_over_says_so(client, member):
     assert 'content="noindex"' in found
 
 
+def test_one_that_was_taken_over_has_no_certificate(at_office):
+    who, since = appointing.person(), date(2024, 1, 1)
+    made = acts.take_over(person=who, body=appointing.network(), starts_on=since, reason="Der Bus.", by=None, at=AT)
+    for address in (f"{LIST}{made.pk}/", case_of(made), f"{LIST}{made.pk}/meine/"):
+        assert "urkunde.pdf" not in page(at_office, address)
+    assert at_office.get(f"{LIST}{made.pk}/urkunde.pdf").status_code == 404
+
+
 def test_the_term_in_words():
     made = Appointment(starts_on=TODAY, ends_on=None)
     assert term_of(made) == "since 22\u00a0November 2026"

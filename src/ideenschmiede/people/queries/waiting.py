@@ -111,10 +111,15 @@ def offices_lost(on: date) -> QuerySet[Appointment]:
 
 
 def due_to_ask(on: date) -> QuerySet[Appointment]:
-    """Active for a year since they began or were last asked; not where the term ends soon anyway."""
+    """Active for a year since they began or were last asked; not where the term ends soon anyway.
+
+    Who belongs to the network is asked about that alone, and not about each of their groups as well.
+    """
     lately = YearlyQuestion.objects.filter(appointment=OuterRef("pk"), asked_on__gt=on - ASK_AFTER)
+    network = Appointment.objects.filter(person=OuterRef("person"), status=Status.ACTIVE, body__kind=Body.Kind.NETWORK)
     old = _rows(Q(ends_on=None) | Q(ends_on__gt=on + REMIND_BEFORE), ~Exists(lately), status=Status.ACTIVE)
-    return old.filter(starts_on__lte=on - ASK_AFTER).order_by("starts_on")
+    whole = old.filter(Q(body__kind=Body.Kind.NETWORK) | ~Exists(network))
+    return whole.filter(starts_on__lte=on - ASK_AFTER).order_by("starts_on")
 
 
 def unanswered(on: date) -> QuerySet[Appointment]:
