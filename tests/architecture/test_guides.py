@@ -23,6 +23,9 @@ from ideenschmiede.people.rules.appointments import STEPS
 from ideenschmiede.places.actions.archives import LARGEST_PACKED, LARGEST_UNPACKED
 from ideenschmiede.places.actions.gv100ad import WIDTH
 from ideenschmiede.places.actions.indicators import COLUMNS, FIRST_YEAR, LAST_YEAR
+from ideenschmiede.press.actions.confirming import LONGEST_QUOTE
+from ideenschmiede.press.actions.names import MASK
+from ideenschmiede.press.intake.taking import MAX_TEXT
 from ideenschmiede.site.configuration import Configuration
 from ideenschmiede.transfer.actions.importing import words
 from ideenschmiede.transfer.actions.importing.targets import TARGETS
@@ -35,6 +38,7 @@ PRACTICES = (OFFICE / "practices.md").read_text(encoding="utf-8")
 INDICATORS = (OFFICE / "indicators.md").read_text(encoding="utf-8")
 PERSONS = (OFFICE / "persons.md").read_text(encoding="utf-8")
 APPOINTMENTS = (OFFICE / "appointments.md").read_text(encoding="utf-8")
+CLIPPINGS = (OFFICE / "clippings.md").read_text(encoding="utf-8")
 MEMBERS = (OFFICE / "members.md").read_text(encoding="utf-8")
 REGISTER = (OFFICE / "register.md").read_text(encoding="utf-8")
 WORDS = tomllib.loads((Path(words.__file__).parent / "words.toml").read_text(encoding="utf-8"))
@@ -167,3 +171,9 @@ def test_the_days_of_appointments_stand_there():
 @pytest.mark.parametrize("name", ["invite", "resend", "lose_office", "dispute"])
 def test_the_steps_of_appointments_are_called_as_on_their_buttons(name):
     assert str(STEPS[name].label) in " ".join(APPOINTMENTS.split())
+
+
+def test_the_limits_of_clippings_stand_there():
+    assert f"Höchstens {MAX_TEXT:,} Zeichen".replace(",", ".") in CLIPPINGS
+    assert f"höchstens {LONGEST_QUOTE} Zeichen" in CLIPPINGS
+    assert MASK in CLIPPINGS
