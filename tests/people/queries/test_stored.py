@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 def known(make_person, make_contact, make_evidence, make_expertise, make_organisation, member, office, kalletal, now):
     person = make_person("Stein", account=member, place=kalletal, topics=("klima",), about="Über mich")
     make_contact(person, "phone", "0123")
-    make_expertise(person, "klima", make_evidence("Preis", person))
+    office.name = "Sachbearbeiterin"
+    office.save()
+    make_expertise(person, "klima", make_evidence("Preis", person, recorded_by=office))
     Membership.objects.create(person=person, organisation=make_organisation("Verband"))
     with writing():
         appointment = person.appointments.get()
@@ -34,7 +36,7 @@ def test_it_tells_all_of_the_person_and_nothing_of_others(known, member):
     for part in ("Stein", "Über mich", "0123", "Preis", "Verband", "Sagt ja", "Vertretung", "Kalletal", member.email,
                  "person.changed", "headline"):  # fmt: skip
         assert part in text, part
-    for part in ("Geheimnis", "9999", "Fremd", "password", "pbkdf2", "!"):
+    for part in ("Sachbearbeiterin", "Geheimnis", "9999", "Fremd", "password", "pbkdf2", "!"):
         assert part not in text, part
 
 

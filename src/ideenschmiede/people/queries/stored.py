@@ -58,4 +58,6 @@ def _row(thing: models.Model) -> Row:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Account):  # who of the office recorded it is not for others to know
+        return value.pk
     return value if isinstance(value, bool | int | float | list | dict | None) else str(value)
