@@ -144,6 +144,17 @@ def test_the_outbox_of_the_demo(german, settings):
     assert "22.\u00a0November 2026, 11:00" in page
 
 
+def test_a_mail_of_the_outbox_says_which_language_it_speaks(client, settings):
+    """Mails speak the language of who gets them, not of who looks at the outbox."""
+    settings.DEMO = True
+    values = {"time": "2026-11-22T10:00Z", "to": "a@example.org", "subject": "Hallo", "text": "Guten Tag"}
+    SentMail.objects.create(**values, html='<!DOCTYPE html>\n<html lang="de">')
+    english = {"accept-language": "en"}
+    assert '<div class="kern-body site-mail" lang="de">' in client.get("/postausgang/", headers=english).content.decode()
+    SentMail.objects.update(html="")
+    assert '<div class="kern-body site-mail">' in client.get("/postausgang/", headers=english).content.decode()
+
+
 def test_all_accounts_with_their_roles(german, account_with):
     account_with(Role.CHAIR, Role.MEMBER, name="<i>Anna</i>")
     german.force_login(account_with(Role.OPERATOR))

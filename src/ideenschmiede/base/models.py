@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar, NoReturn
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -196,6 +197,12 @@ class SentMail(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def language(self) -> str:
+        """Its code, as the HTML says it; "" where it does not. Mails speak the language of who gets them."""
+        said = re.search(r'<html lang="([a-z]{2})', self.html)
+        return said[1] if said else ""
 
 
 class SentAttachment(models.Model):
