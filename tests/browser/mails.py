@@ -58,11 +58,16 @@ def open_letter(page: Page, demo: Demo, to: str, subject: str) -> Letter:
     )
 
 
-def html_of(demo: Demo, to: str, subject: str) -> str:
-    """The HTML of the newest mail. The page shows the text alone, so it is read where the demo keeps it."""
+def html_of(demo: Demo, to: str, subject: str = "") -> str:
+    """The HTML of the newest mail. The page shows the text alone, so it is read where the demo keeps it.
+
+    `to` may be a pattern of SQL's LIKE.
+    """
     base = sqlite3.connect(f"file:{demo.folder}/var/demo/ideenschmiede.sqlite3?mode=ro", uri=True)
     try:
-        query = 'SELECT html FROM base_sentmail WHERE "to" = ? AND subject LIKE ? ORDER BY time DESC, id DESC LIMIT 1'
+        query = (
+            'SELECT html FROM base_sentmail WHERE "to" LIKE ? AND subject LIKE ? ORDER BY time DESC, id DESC LIMIT 1'
+        )
         found = base.execute(query, (to, f"%{subject}%")).fetchone()
     finally:
         base.close()

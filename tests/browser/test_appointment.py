@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.mails import Letter, mails, newest_mail, open_letter
-from tests.browser.running import ROOT, wait_until
+from tests.browser.running import ROOT
 from tests.browser.signing import account_menu, sign_in_by_code
 from tests.conftest import missing
 from tests.pdf import Pdf
@@ -182,7 +182,7 @@ def propose(office: Page, story: Story, look) -> str:
     submit(office)
     office.goto(case)
     office.locator("main a[href$='/vorgang/aendern/']").first.click()
-    today = date.today()
+    today = datetime.now(UTC).date()
     office.locator("#id_starts_on").fill(f"{today:%d.%m.%Y}")
     office.locator("#id_ends_on").fill(f"{today:%d.%m}.{today.year - 1}")
     submit(office)

@@ -4,10 +4,11 @@ import re
 
 import pytest
 from django.urls import URLResolver, get_resolver
+from tests.browser.mails import html_of
 
 NEED = "Wir finden keinen Nachfolger für unsere Hausarztpraxis"
 
-# name of the address → role that sees it → where. {practice} and {need} are the first that the list shows.
+# name of the address → role that sees it → where. What stands in braces is looked up: see LISTED and MAILED.
 PAGES = {
     "site:home": [("", "/"), ("member", "/")],
     "site:search": [("", "/suche/"), ("", "/suche/?q=Dorfladen"), ("", "/suche/?q=xqzt")],
@@ -67,6 +68,40 @@ PAGES = {
     "people:organisation": [("", "/mitglieder/organisationen/1/"), ("office", "/mitglieder/organisationen/1/")],
     "people:record_organisation": [("office", "/mitglieder/organisationen/neu/")],
     "people:change_organisation": [("office", "/mitglieder/organisationen/1/aendern/")],
+    "people:list": [
+        ("", "/mitglieder/"),
+        ("", "/mitglieder/?ansicht=karte"),
+        ("", "/mitglieder/?ort=Neustadt"),
+        ("member", "/mitglieder/?thema=energie&ort=05766036"),
+        ("office", "/mitglieder/?q=xqzt"),
+    ],
+    "people:balance": [("member", "/mitglieder/ausgewogenheit/")],
+    "people:import": [("office", "/mitglieder/einlesen/")],
+    "people:appointments": [("office", "/mitglieder/berufungen/"), ("office", "/mitglieder/berufungen/?status=active")],
+    "people:propose": [
+        ("office", "/mitglieder/berufungen/neu/?name=Beispiel"),
+        ("office", "/mitglieder/berufungen/neu/?person=3"),
+    ],
+    # the first appointment of the demo is the member's, too
+    "people:appointment": [(role, "/mitglieder/berufungen/1/") for role in ("", "member", "office")],
+    "people:appointment_case": [("office", f"{{{status}}}") for status in ("noticed", "invited", "active", "ended")],
+    "people:prepare_appointment": [("office", "{noticed}aendern/")],
+    "people:renew_appointment": [("office", "{active}verlaengern/")],
+    "people:appointment_step": [("office", "{active}end/")],
+    "people:terms": [("member", "/mitglieder/berufungen/1/meine/"), ("office", "/mitglieder/berufungen/1/meine/")],
+    "people:resign": [("member", "/mitglieder/berufungen/1/zuruecktreten/")],
+    "people:invitation": [("", "{invitation}")],
+    "people:dispute": [("", "{dispute}")],
+    "people:stay": [("", "{stay}")],
+    "people:bodies": [("member", "/mitglieder/gremien/"), ("office", "/mitglieder/gremien/")],
+    "people:body": [("member", "/mitglieder/gremien/2/"), ("office", "/mitglieder/gremien/2/")],
+    "people:open_body": [("office", "/mitglieder/gremien/neu/")],
+    "people:change_body": [("office", "/mitglieder/gremien/2/aendern/")],
+    "people:close_body": [("office", "/mitglieder/gremien/2/schliessen/")],
+    "press:list": [("", "/presse/"), ("office", "/presse/")],
+    "press:write_release": [("office", "/presse/neu/")],
+    "press:clippings": [("office", "/presse/ausschnitte/"), ("office", "/presse/ausschnitte/?stand=confirmed")],
+    "press:take_in": [("office", "/presse/ausschnitte/neu/")],
     "account_request_login_code": [("", "/konto/login/code/")],
     "account_email": [("member", "/konto/email/")],
     "account_logout": [("member", "/konto/logout/")],
@@ -83,7 +118,14 @@ ELSEWHERE = {
     *("base:demo_sign_in", "account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn"),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_deactivate_totp", "mfa_remove_webauthn"),
     *("mfa_edit_webauthn", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_reauthenticate"),
+    # the same by test_appointment.py, test_clipping.py and test_directory.py
+    *("press:clipping", "press:correct_fact", "press:add_fact", "press:confirm", "press:article", "press:release"),
+    "press:change_release",
+    *("people:import_columns", "people:import_preview", "people:import_confirm", "people:import_report"),
     # lead on to another page, or take a form only
+    *("press:changes", "press:piece", "press:remove_fact", "press:restore_fact", "press:notice", "press:discard"),
+    *("press:reopen", "press:draft_release", "press:publish_release", "press:withdraw_release"),
+    *("people:answer_yearly", "people:name_deputy", "people:end_deputy", "people:reopen_body", "people:import_discard"),
     *("base:language", "base:look", "base:verify_chronicle", "base:close_account", "base:reopen_account"),
     *("transfer:short", "transfer:close_need", "transfer:reopen_need", "transfer:import_discard"),
     *("account_login", "account_signup", "account_inactive", "account_confirm_email"),
@@ -94,7 +136,8 @@ ELSEWHERE = {
     *("people:remove_membership", "people:remove_expertise", "people:remove_evidence", "people:remove_portrait"),
     "people:remove_organisation",
     # no pages
-    *("people:portrait", "people:stored", "people:evidence_file"),
+    *("people:portrait", "people:stored", "people:evidence_file", "people:export", "people:import_report_csv"),
+    *("people:certificate", "people:appointment_letter"),
     *(
         "base:alive",
         "base:ready",
@@ -103,6 +146,19 @@ ELSEWHERE = {
         "mfa_download_recovery_codes",
     ),
 }
+LISTED = [
+    ("practice", "/loesungen/?thema=kooperation", r"^/loesungen/\d+-"),
+    ("need", "/loesungen/gesuche/", r"^/loesungen/gesuche/\d+/"),
+    *(
+        (status, f"/mitglieder/berufungen/?status={status}", r"^/mitglieder/berufungen/\d+/vorgang/$")
+        for status in ("noticed", "invited", "active", "ended")
+    ),
+]
+MAILED = [
+    ("invitation", "%haverkamp@%", "Einladung", "/mitglieder/berufung/"),
+    ("dispute", "%sommerlath@%", "zugesagt", "/mitglieder/berufung/widerspruch/"),
+    ("stay", "pilot-lead@%", "Bleiben", "/mitglieder/berufung/bleiben/"),
+]
 VISITS = sorted({(role, path) for visits in PAGES.values() for role, path in visits})
 ROLES = ["", "member", "office", "operator"]
 
@@ -124,17 +180,17 @@ def test_no_page_is_forgotten():
 
 @pytest.fixture(scope="module")
 def first(browser, demo):
-    """The addresses of a practice and a need, as the lists show them."""
+    """The addresses of a practice, a need and appointments, as the lists show them, and of links in mails."""
     context = browser.new_context(base_url=demo.url)
     page, found = context.new_page(), {}
-    for name, listing, pattern in (
-        ("practice", "/loesungen/?thema=kooperation", r"^/loesungen/\d+-"),
-        ("need", "/loesungen/gesuche/", r"^/loesungen/gesuche/\d+/"),
-    ):
+    page.goto(demo.links["office"])
+    for name, listing, pattern in LISTED:
         page.goto(listing)
         links = [link.get_attribute("href") for link in page.locator("main a[href]").all()]
         found[name] = next(link for link in links if re.match(pattern, link))
     context.close()
+    for name, to, subject, pattern in MAILED:
+        found[name] = re.search(rf"{pattern}[\w.-]+/", html_of(demo, to, subject))[0]
     return found
 
 
