@@ -13,6 +13,7 @@ from ideenschmiede.people.models import Evidence, Expertise, Membership, Person,
 from ideenschmiede.people.queries.persons import current_offices
 
 EARLIEST_FIRST = (F("since").asc(nulls_last=True), "pk")
+LATEST_FIRST = (F("date").desc(nulls_last=True), "pk")
 
 
 def persons_in_order(ids: Sequence[int], who: Who, on: date) -> list[Person]:
@@ -20,7 +21,7 @@ def persons_in_order(ids: Sequence[int], who: Who, on: date) -> list[Person]:
 
     `current` offices, `belongs` (memberships), `expertise` with its `proofs`. Five queries; who is gone is left out.
     """
-    proofs = Evidence.objects.filter(visibility__in=visibilities(who)).select_related("place")
+    proofs = Evidence.objects.filter(visibility__in=visibilities(who)).select_related("place").order_by(*LATEST_FIRST)
     known = Expertise.objects.select_related("topic").order_by("topic__rank", "topic__slug")
     offices = PublicOffice.objects.filter(current_offices(on)).select_related("place").order_by(*EARLIEST_FIRST)
     belongs = Membership.objects.filter(current_offices(on)).select_related("organisation__place")

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from ideenschmiede.base.columns import Column, Ids, aligned, bits
@@ -195,7 +195,9 @@ def _topics(ids: Ids, theirs: Q, wanted: Q, about: Vocabulary) -> Column:
 def _proofs(ids: Ids, theirs: Q) -> dict[str, Column]:
     """Where the expertise was gained."""
     rows = Evidence.objects.filter(expertise__in=Expertise.objects.filter(theirs)) if theirs else Evidence.objects
-    through = rows.filter(expertise__isnull=False, place__isnull=False).order_by("expertise__person_id", "-date", "pk")
+    through = rows.filter(expertise__isnull=False, place__isnull=False).order_by(
+        "expertise__person_id", F("date").desc(nulls_last=True), "pk"
+    )
     found = list(through.values_list("expertise__person_id", "place_id", "visibility"))
     return {
         "proofs_at": _several(ids, (row[:2] for row in found), PROOFS),
