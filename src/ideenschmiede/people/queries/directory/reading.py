@@ -162,7 +162,7 @@ def _current(model: Any, theirs: Q, day: date, what: str, place: str) -> Any:
     rows = model.objects.filter(
         theirs, Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day), person__erased_at=None
     )
-    return rows.order_by("person_id", "since", "pk").values_list(
+    return rows.order_by("person_id", F("since").asc(nulls_last=True), "pk").values_list(
         "person_id", what, *(f"{place}__{column}" for column in _WHERE)
     )
 
