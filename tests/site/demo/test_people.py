@@ -8,7 +8,16 @@ from django.utils import timezone
 from ideenschmiede.base import chronicle
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.roles import Role
-from ideenschmiede.people.models import Appointment, Body, Contact, Evidence, Organisation, Person, Status
+from ideenschmiede.people.models import (
+    Appointment,
+    Body,
+    Contact,
+    Evidence,
+    Organisation,
+    Person,
+    Status,
+    YearlyQuestion,
+)
 from ideenschmiede.site.demo import content
 from ideenschmiede.site.demo.loader import load_demo
 
@@ -65,6 +74,10 @@ def test_accounts_belong_to_persons_with_the_roles_of_their_appointments(demo):
     chair = Account.objects.get(email="chair@beispiel.example")
     assert chair.roles == {Role.MEMBER, Role.CHAIR}
     assert Account.objects.get(email="partner@beispiel.example").roles == {Role.PARTNER}
+
+
+def test_the_member_of_the_demo_is_asked_and_nobody_else(demo):
+    assert YearlyQuestion.objects.get().appointment.person.account.email == "member@beispiel.example"
 
 
 def test_every_expertise_rests_on_evidence(demo):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -59,29 +62,45 @@ class Waiting:
 
 
 def waiting(on: date) -> list[Waiting]:
-    """What the office has to do, in the order of the way; kinds without work are left out. A query each."""
-    kinds = {
-        "noticed": _rows(status=Status.NOTICED).order_by("created_at"),
-        "proposed": _rows(status=Status.PROPOSED).order_by("created_at"),
-        "deadline": deadline_near(on),
-        "stuck": due_to_begin(on),
-        "office_lost": offices_lost(on),
-        "terms": terms_ending(on),
-        "unanswered": unanswered(on),
-        "leaves": leaving(),
+    """What the office has to do, in the order of the way; kinds without work are left out. One query."""
+    kinds = _kinds(on)
+    marks = {f"is_{name}": Case(When(kind, then=True), default=False) for name, kind in kinds.items()}
+    rows = _rows().filter(reduce(or_, kinds.values())).annotate(**marks).order_by("pk")
+    found = {name: [row for row in rows if getattr(row, f"is_{name}")] for name in kinds}
+    return [Waiting(name, sorted(cases, key=_urgency(name))) for name, cases in found.items() if cases]
+
+
+def _kinds(on: date) -> dict[str, Q]:
+    """Name → which appointments wait in this way."""
+    asked = _latest_question(stays=None, asked_on__lte=on - UNANSWERED_AFTER)
+    return {
+        "noticed": Q(status=Status.NOTICED),
+        "proposed": Q(status=Status.PROPOSED),
+        "deadline": Q(status=Status.INVITED, answer_by__lte=on + CLOSE_TO_DEADLINE),
+        "stuck": Q(status=Status.ACCEPTED, starts_on__lte=on),
+        "office_lost": Q(status=Status.ACTIVE, office__until__lte=on),
+        "terms": Q(status=Status.ACTIVE, ends_on__gte=on, ends_on__lte=on + REMIND_BEFORE, renewal=None),
+        "unanswered": Q(asked, status=Status.ACTIVE),
+        "leaves": Q(_latest_question(stays=False), status=Status.ACTIVE),
     }
-    found = [Waiting(name, list(rows)) for name, rows in kinds.items()]
-    return [one for one in found if one.cases]
 
 
-def deadline_near(on: date) -> QuerySet[Appointment]:
-    """Invitations whose deadline is within a week, or has just passed."""
-    return _rows(status=Status.INVITED, answer_by__lte=on + CLOSE_TO_DEADLINE).order_by("answer_by")
+def _urgency(name: str) -> Callable[[Appointment], tuple[object, int]]:
+    """The oldest or the next first."""
+    days: dict[str, Callable[[Appointment], object]] = {
+        "noticed": lambda one: one.created_at,
+        "proposed": lambda one: one.created_at,
+        "deadline": lambda one: one.answer_by,
+        "office_lost": lambda one: one.office.until if one.office else None,
+        "terms": lambda one: one.ends_on,
+    }
+    day = days.get(name, lambda one: one.starts_on or date.min)
+    return lambda one: (day(one), one.pk)
 
 
 def due_to_begin(on: date) -> QuerySet[Appointment]:
     """Accepted, and the term has begun."""
-    return _rows(status=Status.ACCEPTED, starts_on__lte=on).order_by("starts_on")
+    return _rows(_kinds(on)["stuck"]).order_by("starts_on")
 
 
 def due_to_end(on: date) -> QuerySet[Appointment]:
@@ -94,43 +113,22 @@ def due_to_expire(on: date) -> QuerySet[Appointment]:
     return _rows(status=Status.INVITED, answer_by__lt=on).order_by("answer_by")
 
 
-def terms_ending(on: date) -> QuerySet[Appointment]:
-    """Active terms that end within 60 days and have not been renewed."""
-    soon = _rows(status=Status.ACTIVE, ends_on__gte=on, ends_on__lte=on + REMIND_BEFORE, renewal=None)
-    return soon.order_by("ends_on")
-
-
 def due_to_remind(on: date) -> QuerySet[Appointment]:
-    """Of these, those whose person does not know yet."""
-    return terms_ending(on).filter(reminded_on=None)
-
-
-def offices_lost(on: date) -> QuerySet[Appointment]:
-    """Active, resting on an office that the person no longer holds."""
-    return _rows(status=Status.ACTIVE, office__until__lte=on).order_by("office__until")
+    """Terms that end within 60 days and are not renewed, and whose person does not know yet."""
+    return _rows(_kinds(on)["terms"], reminded_on=None).order_by("ends_on")
 
 
 def due_to_ask(on: date) -> QuerySet[Appointment]:
     """Active for a year since they began or were last asked; not where the term ends soon anyway.
 
-    Who belongs to the network is asked about that alone, and not about each of their groups as well.
+    Those that were taken over have been here for a year, too: a network that begins with this software does not ask all
+    its members on the first day. Who belongs to the network is asked about that alone, and not about each of their groups as well.
     """
     lately = YearlyQuestion.objects.filter(appointment=OuterRef("pk"), asked_on__gt=on - ASK_AFTER)
     network = Appointment.objects.filter(person=OuterRef("person"), status=Status.ACTIVE, body__kind=Body.Kind.NETWORK)
     old = _rows(Q(ends_on=None) | Q(ends_on__gt=on + REMIND_BEFORE), ~Exists(lately), status=Status.ACTIVE)
     whole = old.filter(Q(body__kind=Body.Kind.NETWORK) | ~Exists(network))
-    return whole.filter(starts_on__lte=on - ASK_AFTER).order_by("starts_on")
-
-
-def unanswered(on: date) -> QuerySet[Appointment]:
-    """Active, asked two weeks ago or earlier, and not answered."""
-    asked = _latest_question(stays=None, asked_on__lte=on - UNANSWERED_AFTER)
-    return _rows(asked, status=Status.ACTIVE).order_by("starts_on")
-
-
-def leaving() -> QuerySet[Appointment]:
-    """Active, and the person said that they would not stay."""
-    return _rows(_latest_question(stays=False), status=Status.ACTIVE).order_by("starts_on")
+    return whole.filter(starts_on__lte=on - ASK_AFTER, created_at__date__lte=on - ASK_AFTER).order_by("starts_on")
 
 
 def appointments_where(statuses: list[str], bodies: list[str]) -> QuerySet[Appointment]:
@@ -145,14 +143,14 @@ def appointments_where(statuses: list[str], bodies: list[str]) -> QuerySet[Appoi
 
 def count_per_status(bodies: list[str]) -> dict[str, int]:
     """How many appointments to these bodies (none: to all) stand where."""
-    rows = Appointment.objects.filter(body__slug__in=bodies) if bodies else Appointment.objects.all()
+    rows = _there().filter(body__slug__in=bodies) if bodies else _there()
     return dict(rows.order_by().values_list("status").annotate(n=Count("pk")))
 
 
 def count_per_body(statuses: list[str]) -> list[tuple[Body, int]]:
     """Each body with its number of appointments of these statuses (none: of all)."""
     chosen = Q(status__in=statuses) if statuses else Q()
-    counts = dict(Appointment.objects.filter(chosen).order_by().values_list("body").annotate(n=Count("pk")))
+    counts = dict(_there().filter(chosen).order_by().values_list("body").annotate(n=Count("pk")))
     return [(body, counts.get(body.pk, 0)) for body in in_order(Body.objects.all())]
 
 
@@ -170,9 +168,13 @@ def bodies_with_numbers() -> QuerySet[Body]:
     return in_order(Body.objects.annotate(active=Count("appointments", filter=Q(appointments__status=Status.ACTIVE))))
 
 
+def _there() -> QuerySet[Appointment]:
+    """Those of persons who were not erased: only these have a name, and work to do."""
+    return Appointment.objects.filter(person__erased_at=None)
+
+
 def _rows(*conditions: Any, **values: object) -> QuerySet[Appointment]:
-    rows = Appointment.objects.filter(*conditions, **values, person__erased_at=None)
-    return rows.select_related("person", "body", "office__place")
+    return _there().filter(*conditions, **values).select_related("person", "body", "office__place")
 
 
 def _latest_question(**values: object) -> Exists:

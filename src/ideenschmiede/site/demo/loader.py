@@ -29,7 +29,7 @@ PEOPLE = {
 
 @transaction.atomic
 def load_demo(*, at: datetime) -> None:
-    """Places, practices with adoptions, needs, an account per role, people, press. Expects that none of it is there yet."""
+    """Places, practices, needs, an account per role, people, press. Expects that none of it is there yet."""
     places = _load_places()
     topics = {topic.slug: topic for topic in Topic.objects.all()}
     for number, entry in enumerate(content.practices(), start=1):

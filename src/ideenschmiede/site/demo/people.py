@@ -174,7 +174,9 @@ class _Appointing:
         }
 
     def _active(self) -> None:
-        acts.take_over(**self._why(), **self._term())
+        made = acts.take_over(**self._why(), **self._term())
+        if self.entry.get("asked"):
+            acts.ask_yearly(appointment=made, at=self.loader.at)
         for group, capacity in self.entry.get("groups", []):
             body = self.loader.bodies[group]
             acts.take_over(**{**self._why(), "body": body, "capacity": capacity}, **self._term())

@@ -93,12 +93,13 @@ def test_who_is_renewed_already_is_not_reminded():
 
 
 def test_asked_a_year_after_the_beginning_and_a_year_after_that():
-    made = active(starts_on=START)
-    assert daily.ask_who_stays(date(2027, 10, 31)) == 0
-    assert daily.ask_who_stays(date(2027, 11, 1)) == 1
-    assert daily.ask_who_stays(date(2027, 11, 1)) == 0
-    assert daily.ask_who_stays(date(2028, 10, 30)) == 0
-    assert daily.ask_who_stays(date(2028, 11, 3)) == 1
+    made = active(starts_on=TODAY)
+    asked = TODAY + 365 * DAY
+    assert daily.ask_who_stays(asked - DAY) == 0
+    assert daily.ask_who_stays(asked) == 1
+    assert daily.ask_who_stays(asked) == 0
+    assert daily.ask_who_stays(asked + 364 * DAY) == 0
+    assert daily.ask_who_stays(asked + 365 * DAY) == 1
     assert YearlyQuestion.objects.filter(appointment=made).count() == 2
     assert len(mails("stay")) == 2
 
@@ -114,7 +115,22 @@ def test_who_belongs_to_the_network_is_asked_once_and_not_for_each_group():
 
 def test_who_leaves_soon_anyway_is_not_asked():
     active(starts_on=START, ends_on=date(2027, 12, 1))
-    assert daily.ask_who_stays(date(2027, 11, 1)) == 0
+    assert daily.ask_who_stays(TODAY + 365 * DAY) == 0
+
+
+def test_members_that_were_taken_over_are_not_all_asked_on_the_first_day():
+    values = {"starts_on": TODAY - 1000 * DAY, "reason": "Seit jeher.", "by": None, "at": AT}
+    acts.take_over(person=appointing.person(), body=appointing.network(), **values)
+    assert daily.ask_who_stays(TODAY) == 0
+    assert daily.ask_who_stays(TODAY + 365 * DAY) == 1
+
+
+def test_one_is_asked_about_the_network_and_not_about_each_group():
+    made = active(starts_on=TODAY)
+    group = acts.open_body(kind="working_group", name="Digitales", by=None, at=AT)
+    acts.take_over(person=made.person, body=group, starts_on=TODAY, reason="Kennt sich aus.", by=None, at=AT)
+    assert daily.ask_who_stays(TODAY + 365 * DAY) == 1
+    assert YearlyQuestion.objects.get().appointment == made
 
 
 def test_the_office_sees_what_waits():
@@ -138,18 +154,35 @@ def test_the_office_sees_what_waits():
     }
 
 
+def test_what_waits_costs_one_query_and_stands_in_order(django_assert_num_queries):
+    people = [appointing.person(f"P{n}", f"p{n}@example.org") for n in range(4)]
+    made = [active(who, ends_on=TODAY + (40 - n) * DAY) for n, who in enumerate(people[:3])]
+    asked = acts.ask_yearly(appointment=made[0], at=AT - 20 * DAY)
+    acts.answer_yearly(question=asked, stays=False, by=None, at=AT)
+    appointing.proposed(people[3])
+    with django_assert_num_queries(1):
+        found = waiting.waiting(TODAY)
+        assert [(one.name, str(one.heading), len(one.cases)) for one in found][0][0] == "proposed"
+        assert [case.body.name for one in found for case in one.cases]
+    assert [case.pk for case in found[1].cases] == [one.pk for one in reversed(made)]
+    assert [case.pk for case in found[2].cases] == [made[0].pk]
+    acts.ask_yearly(appointment=made[0], at=AT)
+    assert [one.name for one in waiting.waiting(TODAY)] == ["proposed", "terms"], "the newest question counts"
+
+
 def test_an_office_that_is_lost_waits_for_the_office(kalletal):
     who = appointing.person()
     office = who.offices.create(kind="mayor", title="Bürgermeisterin", place=kalletal)
     made = active(who, office=office)
-    assert list(waiting.offices_lost(TODAY)) == []
+    assert waiting.waiting(TODAY) == []
     office.until = TODAY
     office.save()
-    assert [one.pk for one in waiting.offices_lost(TODAY)] == [made.pk]
-    assert list(waiting.offices_lost(TODAY - DAY)) == []
+    (found,) = waiting.waiting(TODAY)
+    assert (found.name, [one.pk for one in found.cases]) == ("office_lost", [made.pk])
+    assert waiting.waiting(TODAY - DAY) == []
     acts.lose_office(appointment=made, by=None, at=AT)
     assert fresh(made).status == Status.OFFICE_LOST
-    assert list(waiting.offices_lost(TODAY)) == []
+    assert waiting.waiting(TODAY) == []
 
 
 def test_a_day_that_is_not_today_is_done_as_of_its_morning():
