@@ -122,7 +122,7 @@ def due_to_ask(on: date) -> QuerySet[Appointment]:
     """Active for a year since they began or were last asked; not where the term ends soon anyway.
 
     Those that were taken over have been here for a year, too: a network that begins with this software does not ask all
-    its members on the first day. Who belongs to the network is asked about that alone, and not about each of their groups as well.
+    its members on the first day. Who belongs to the network is asked about that alone, not about each of their groups.
     """
     lately = YearlyQuestion.objects.filter(appointment=OuterRef("pk"), asked_on__gt=on - ASK_AFTER)
     network = Appointment.objects.filter(person=OuterRef("person"), status=Status.ACTIVE, body__kind=Body.Kind.NETWORK)
