@@ -9,7 +9,7 @@
 """
 
 from ideenschmiede.cores.german import Fact, FactKind, Mended, Place, Thing
-from ideenschmiede.press.reading.known import embedded_gazetteer, forget, gazetteer
+from ideenschmiede.press.reading.known import embedded_gazetteer, gazetteer
 from ideenschmiede.press.reading.reader import Reading, find, read_clipping
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "Thing",
     "embedded_gazetteer",
     "find",
-    "forget",
     "gazetteer",
     "read_clipping",
 ]

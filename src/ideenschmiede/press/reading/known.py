@@ -29,7 +29,7 @@ def _table(name: str) -> dict[str, Any]:
 class _State:
     """What a gazetteer was made from; a new one is made when this has changed."""
 
-    version: tuple[int, int]
+    register: Directory  # by identity: a changed register is another one
     topics: tuple[KnownTopic, ...]
     organisations: tuple[KnownOrganisation, ...]
 
@@ -44,21 +44,16 @@ class Memory:
     def gazetteer(self) -> Gazetteer:
         """What is known now. Three small queries; the embedded register stands in for an empty one."""
         register = directory()
-        state = _State(register.version, _topics(), _organisations())
+        state = _State(register, _topics(), _organisations())
         with self._lock:
             if self._made is None or self._made[0] != state:
                 places = _places(register) or _embedded_places()
                 self._made = state, Gazetteer(places, state.topics, state.organisations)
             return self._made[1]
 
-    def forget(self) -> None:
-        with self._lock:
-            self._made = None
-
 
 _memory = Memory()
 gazetteer = _memory.gazetteer
-forget = _memory.forget  # for tests, where ids of a rolled-back transaction come again
 
 
 @cache
