@@ -9,6 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base import tasks
@@ -115,10 +116,10 @@ def erase_account(*, account: Account, by: Who | None, at: datetime) -> None:
     record(verb="account.erased", subject=account, by=by, at=at, visibility=Visibility.GROUP)
 
 
-def forget_mails(addresses: Iterable[str]) -> None:
-    """Remove what the demo's outbox keeps for these addresses."""
-    for address in addresses:
-        SentMail.objects.filter(to__iexact=address).delete()
+def forget_mails(words: Iterable[str]) -> None:
+    """Remove what the demo's outbox keeps for these addresses, and what it says about them or these names."""
+    for word in words:
+        SentMail.objects.filter(Q(to__iexact=word) | Q(subject__icontains=word) | Q(text__icontains=word)).delete()
 
 
 @transaction.atomic

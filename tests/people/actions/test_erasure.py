@@ -68,8 +68,13 @@ def known(
         other = make_person("Andere").appointments.get()
         Deputy.objects.create(appointment=other, name="Z. Zwirnfaden", email="Zwirnfaden@example.org", named_at=now)
         Deputy.objects.create(appointment=other, name="Bleibt", email="bleibt@example.org", named_at=now)
-    for address in ("zwirnfaden@example.org", "bleibt@example.org"):
-        SentMail.objects.create(time=now, to=address, subject="Post", text=f"Für {address}")
+    for address, text in (
+        ("zwirnfaden@example.org", "Guten Tag"),
+        ("buero@example.org", "Zita Zwirnfaden lässt fragen"),
+        ("buero@example.org", "Bitte an zwirnfaden@example.org schreiben"),
+        ("bleibt@example.org", "Guten Tag"),
+    ):
+        SentMail.objects.create(time=now, to=address, subject="Post", text=text)
     ask_for_introduction(person=Person.objects.get(family_name="Andere"), text="Nähgarn?", by=account, at=now)
     return person
 

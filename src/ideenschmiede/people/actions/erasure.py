@@ -50,7 +50,8 @@ def erase_person(*, person: Person, by: Who | None, at: datetime) -> None:
 def _forget_what_was_written(person: Person) -> None:
     """Mails and their queue, and where others named the person as their deputy."""
     addresses = list(person.contacts.filter(kind=Contact.Kind.EMAIL).values_list("value", flat=True))
-    forget_mails(addresses)
+    whole_name = [f"{person.given_name} {person.family_name}"] if person.given_name else []  # one word may be anything
+    forget_mails([*addresses, *whole_name])
     forget_questions(person)
     named = Q(appointment__person=person)
     for address in addresses:
