@@ -77,7 +77,7 @@ def test_queries_do_not_grow_with_the_rows(at_office):
     one = queries()
     for number in (1, 2):
         proposed(appointing.person(f"P{number}", f"p{number}@example.org"))
-    assert queries() == one <= 20
+    assert queries() == one <= 12
 
 
 # ── proposing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -265,6 +265,29 @@ def test_an_erased_person_has_a_case_without_a_name(at_office):
     found = page(at_office, case_of(made))
     assert "Erased person" in found
     assert "urkunde.pdf" not in found
+
+
+def test_the_pages_of_a_case_cost_the_same_whatever_happened(at_office):
+    who = appointing.person()
+    made = active(who, evidence=[appointing.evidence(who, visibility="public")])
+
+    def queries(address):
+        with CaptureQueriesContext(connection) as captured:
+            page(at_office, address)
+        return len(captured)
+
+    addresses = [case_of(made), f"{LIST}{made.pk}/", f"{LIST}{made.pk}/meine/"]
+    before = [queries(address) for address in addresses]
+    rich = appointing.person("Zwei", "zwei@example.org")
+    proofs = [appointing.evidence(rich, f"Nachweis {n}", visibility="public") for n in range(3)]
+    made = invited(rich, evidence=proofs)
+    acts.resend(appointment=made, by=None, at=AT)
+    acts.accept(appointment=made, letter=2, at=AT)
+    for name in ("Kim", "Bo", "Toni"):
+        acts.name_deputy(appointment=made, name=name, by=None, at=AT)
+    after = [queries(address) for address in (case_of(made), f"{LIST}{made.pk}/", f"{LIST}{made.pk}/meine/")]
+    assert after == before
+    assert max(after) <= 12
 
 
 # ── papers ────────────────────────────────────────────────────────────────────────────────────────────────────────────

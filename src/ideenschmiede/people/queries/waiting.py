@@ -87,15 +87,16 @@ def _kinds(on: date) -> dict[str, Q]:
 
 def _urgency(name: str) -> Callable[[Appointment], tuple[object, int]]:
     """The oldest or the next first."""
-    days: dict[str, Callable[[Appointment], object]] = {
-        "noticed": lambda one: one.created_at,
-        "proposed": lambda one: one.created_at,
-        "deadline": lambda one: one.answer_by,
-        "office_lost": lambda one: one.office.until if one.office else None,
-        "terms": lambda one: one.ends_on,
-    }
-    day = days.get(name, lambda one: one.starts_on or date.min)
-    return lambda one: (day(one), one.pk)
+    return lambda one: (_day_of(name, one), one.pk)
+
+
+def _day_of(name: str, one: Appointment) -> object:
+    if name in ("noticed", "proposed"):
+        return one.created_at
+    if name == "office_lost" and one.office:
+        return one.office.until
+    days = {"deadline": one.answer_by, "terms": one.ends_on}
+    return days.get(name) or one.starts_on or date.min
 
 
 def due_to_begin(on: date) -> QuerySet[Appointment]:

@@ -104,15 +104,6 @@ def test_asked_a_year_after_the_beginning_and_a_year_after_that():
     assert len(mails("stay")) == 2
 
 
-def test_who_belongs_to_the_network_is_asked_once_and_not_for_each_group():
-    made = active(starts_on=TODAY)
-    group = appointing.working_group()
-    active(made.person, group, starts_on=TODAY)
-    guest = active(appointing.person("Zwei", "zwei@example.org"), group, starts_on=TODAY)
-    assert daily.ask_who_stays(TODAY + 365 * DAY) == 2
-    assert set(YearlyQuestion.objects.values_list("appointment", flat=True)) == {made.pk, guest.pk}
-
-
 def test_who_leaves_soon_anyway_is_not_asked():
     active(starts_on=START, ends_on=date(2027, 12, 1))
     assert daily.ask_who_stays(TODAY + 365 * DAY) == 0
