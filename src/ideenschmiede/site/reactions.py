@@ -5,6 +5,10 @@ A function takes the `Event` and calls one action of its own app; the event hold
 
 from ideenschmiede.base.reactions import Reaction
 from ideenschmiede.press.actions.forgetting import forget_person
+from ideenschmiede.press.actions.releases import withdraw_unnamed
 from ideenschmiede.transfer.actions.forgetting import forget_contact
 
-REACTIONS: dict[str, tuple[Reaction, ...]] = {"person.erased": (forget_contact, forget_person)}
+REACTIONS: dict[str, tuple[Reaction, ...]] = {
+    "consent.withdrawn": (withdraw_unnamed,),
+    "person.erased": (forget_contact, forget_person),
+}

@@ -6,6 +6,7 @@ import pytest
 
 from ideenschmiede.base.errors import NotAllowed
 from ideenschmiede.base.models import Event
+from ideenschmiede.people.actions.consents import give_consent, withdraw_consent
 from ideenschmiede.people.models import Consent
 from ideenschmiede.press.actions.errors import ReleaseError
 from ideenschmiede.press.actions.releases import (
@@ -173,3 +174,25 @@ def test_fields_that_are_not_for_writing_are_a_mistake_of_the_caller(office):
 
 def test_paragraphs_are_tidied_up():
     assert paragraphs(" Eins\nnoch eins\r\n\r\n\r\n \n Zwei\x07 ") == "Eins noch eins\n\nZwei"
+
+
+def test_who_takes_the_consent_back_is_named_no_longer(appointment, office, agree, make_release, make_person):
+    person = appointment.person
+    agree(person)
+    naming = make_release("Erika Muster berufen", status="published", appointment=appointment)
+    silent = make_release("Eine Bürgermeisterin berufen", status="published", appointment=appointment)
+    other = make_release("Erika Muster", status="published")  # about somebody else: not ours to judge
+    withdraw_consent(person=person, purpose="press", by=office, at=LATER)
+    found = {one.pk: one.status for one in Release.objects.all()}
+    assert found == {naming.pk: "withdrawn", silent.pk: "published", other.pk: "published"}
+    event = Event.objects.get(verb="release.withdrawn")
+    assert (event.subject_id, event.actor, event.time) == (naming.pk, None, LATER)
+
+
+def test_another_purpose_changes_nothing(appointment, office, agree, make_release):
+    person = appointment.person
+    agree(person)
+    give_consent(person=person, purpose="digest", wording="Ja.", by=None, at=AT)
+    make_release("Erika Muster berufen", status="published", appointment=appointment)
+    withdraw_consent(person=person, purpose="digest", by=office, at=LATER)
+    assert Release.objects.get().status == "published"

@@ -14,10 +14,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base.chronicle import record
-from ideenschmiede.base.models import Account, Visibility, Who
+from ideenschmiede.base.models import Account, Event, Visibility, Who
 from ideenschmiede.base.plain import one_line, plain
 from ideenschmiede.base.rules import require
-from ideenschmiede.people.models import Appointment
+from ideenschmiede.people.models import Appointment, Purpose
 from ideenschmiede.people.queries.appointments import may_be_named_in_press
 from ideenschmiede.press.actions.errors import ReleaseError
 from ideenschmiede.press.actions.names import any_name
@@ -89,6 +89,19 @@ def withdraw_release(*, release: Release, by: Who | None, at: datetime) -> None:
     current.status, current.changed_at = Release.Status.WITHDRAWN, at
     current.save(update_fields=["status", "changed_at"])
     _note("release.withdrawn", current, by, at, Visibility.PUBLIC)
+
+
+def withdraw_unnamed(event: Event) -> None:
+    """For `consent.withdrawn`: releases about the person that are out and name them are withdrawn, at once.
+
+    Any other purpose changes nothing. The office finds them among its drafts and can take the name out.
+    """
+    if event.data.get("purpose") != Purpose.PRESS:
+        return
+    out = Release.objects.filter(appointment__person=event.subject_id, status=Release.Status.PUBLISHED)
+    for release in out.select_related("appointment__person"):
+        if names_without_consent(release):
+            withdraw_release(release=release, by=None, at=event.time)
 
 
 def names_without_consent(release: Release) -> bool:
