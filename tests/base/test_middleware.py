@@ -90,3 +90,14 @@ def test_the_id_stands_in_every_line_of_the_request_and_in_none_after_it(rf, lin
     inside, _answered, outside = [one for one in lines() if one["event"] in {"inside", "answered", "outside"}]
     assert inside["request_id"] == response["X-Request-ID"]
     assert "request_id" not in outside
+
+
+@pytest.mark.django_db
+def test_the_token_of_a_link_is_not_written_down(client, lines):
+    client.get("/mitglieder/berufung/1.1.geheim-und-gueltig/")
+    client.get("/demo/anmelden/noch-ein-geheimnis/")
+    assert [one["path"] for one in lines() if one.get("event") == "answered"] == [
+        "/mitglieder/berufung/…/",
+        "/demo/anmelden/…/",
+    ]
+    assert "geheim" not in text_of(lines)

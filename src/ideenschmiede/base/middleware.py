@@ -19,7 +19,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 def request_log(get_response: Handler) -> Handler:
     """Bind a request id to all log lines of a request and write one line when it is answered.
 
-    The line holds method, path without query (needs are typed by people), status and time; no address, no account.
+    The line holds method, path without query (needs are typed by people) and without the token of a link (whoever reads
+    the log could use it), status and time; no address, no account.
     """
 
     def handle(request: HttpRequest) -> HttpResponse:
@@ -33,7 +34,7 @@ def request_log(get_response: Handler) -> Handler:
                 log.info(
                     "answered",
                     method=request.method,
-                    path=request.path,
+                    path=_path_of(request),
                     status=response.status_code,
                     ms=milliseconds,
                 )
@@ -41,3 +42,9 @@ def request_log(get_response: Handler) -> Handler:
         return response
 
     return handle
+
+
+def _path_of(request: HttpRequest) -> str:
+    match = request.resolver_match
+    token = str(match.kwargs.get("token", "")) if match else ""
+    return request.path.replace(token, "…") if token else request.path
