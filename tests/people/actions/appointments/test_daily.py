@@ -145,7 +145,7 @@ def test_what_waits_costs_one_query_and_stands_in_order(django_assert_num_querie
     appointing.proposed(people[3])
     with django_assert_num_queries(1):
         found = waiting.waiting(TODAY)
-        assert [(one.name, str(one.heading), len(one.cases)) for one in found][0][0] == "proposed"
+        assert [one.name for one in found if str(one.heading)] == ["proposed", "terms", "leaves"]
         assert [case.body.name for one in found for case in one.cases]
     assert [case.pk for case in found[1].cases] == [one.pk for one in reversed(made)]
     assert [case.pk for case in found[2].cases] == [made[0].pk]
