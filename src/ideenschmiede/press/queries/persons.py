@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
-from ideenschmiede.people.models import Organisation, Person
+from ideenschmiede.people.models import Membership, Organisation, Person, PublicOffice
 from ideenschmiede.places.models import Place, fold
 
 MOST = 20
-TOLD_BY = ("offices__place", "memberships__organisation")
 
 
 def persons_called(family_name: str, *, and_this: int | None = None) -> list[Person]:
@@ -20,12 +20,17 @@ def persons_called(family_name: str, *, and_this: int | None = None) -> list[Per
     """
     named = Q(family_name__iexact=family_name.strip()) if family_name.strip() else Q(pk=None)
     found = Person.objects.filter(named | Q(pk=and_this), erased_at=None)
-    return list(found.prefetch_related(*TOLD_BY)[:MOST])
+    return list(found.prefetch_related(*_told_by())[:MOST])
 
 
 def persons_by_id(ids: Iterable[int]) -> dict[int, Person]:
     """Persons with what tells them apart, three queries."""
-    return Person.objects.filter(erased_at=None).prefetch_related(*TOLD_BY).in_bulk(list(set(ids)))
+    return Person.objects.filter(erased_at=None).prefetch_related(*_told_by()).in_bulk(list(set(ids)))
+
+
+def _told_by() -> tuple[Prefetch[Any], ...]:
+    offices = Prefetch("offices", PublicOffice.objects.select_related("place"))
+    return offices, Prefetch("memberships", Membership.objects.select_related("organisation"))
 
 
 def known_person(detail: Mapping[str, str], place: int | None) -> tuple[int | None, bool]:
