@@ -41,7 +41,7 @@ def _head(words: list[str]) -> int:
         if position and word.casefold() in ("für", "der", "des", "zur", "zum", "von", "vom", "im", "in", "e.", "e.v."):
             return position - 1
     for position, word in enumerate(words):
-        if gender_of(word) and not word.endswith("-"):
+        if gender_of(_nominative(word)) and not word.endswith("-"):
             return position
     return len(words) - 1
 

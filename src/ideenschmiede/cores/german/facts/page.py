@@ -22,9 +22,13 @@ CREDIT = re.compile(
     r"|©|\(c\)|\bCopyright\b)[^\n)]{0,90}"
 )
 BYLINE = re.compile(
-    r"^[ \t]*(?:VON|Von|von)[ \t]+(?:[A-ZÄÖÜ][\w.'’-]*[ \t]*){1,4}"
+    r"^[ \t]*(?:VON|Von|von)[ \t]+(?:unsere[mr][ \t]+\w+[ \t]+)?(?:[A-ZÄÖÜ][\w.'’-]*[ \t]*){1,4}"
     r"(?:(?:und|UND)[ \t]+(?:[A-ZÄÖÜ][\w.'’-]*[ \t]*){1,4})?$",
     re.M,
+)
+ASKED = re.compile(
+    r"\b(?:(?:Das (?:Gespräch|Interview)|Die Fragen|Interview) (?:führten?|stellten?)|[Aa]ufgezeichnet (?:hat )?von|"
+    r"(?:Das )?(?:Gespräch|Interview):)[^.\n]{0,80}"
 )
 AGENCY = re.compile(r"\((?:[a-zäöü]{2,5}|dpa|epd|KNA|AFP|red)(?:/[a-z]{2,5})*\)|\bdpa/\w+")
 
@@ -108,7 +112,9 @@ class Page:
     def hidden(self) -> Spans:
         """Credits of pictures, bylines, agencies' marks."""
         spans = Spans()
-        spans.add([match.span() for pattern in (CREDIT, BYLINE, AGENCY) for match in pattern.finditer(self.text)])
+        spans.add(
+            [match.span() for pattern in (CREDIT, BYLINE, ASKED, AGENCY) for match in pattern.finditer(self.text)]
+        )
         return spans
 
     @cached_property

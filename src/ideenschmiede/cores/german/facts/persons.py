@@ -94,7 +94,8 @@ def _seen(page: Page, index: int, names: PlaceNames, known: frozenset[str]) -> S
     sure = _confidence(page, name, before, behind, known)
     if not sure:
         return None
-    office = next((one for one in (before, behind) if one is not None), None)
+    offices = [one for one in (before, behind) if one is not None]
+    office = next((one for one in offices if not _is_former(page, one[0])), next(iter(offices), None))
     return Seen(
         name,
         sure,
@@ -157,8 +158,9 @@ def _names_a_thing(page: Page, name: Name) -> bool:
 def _no_surname(page: Page, name: Name, before: "At", names: PlaceNames) -> bool:
     """A word alone behind an office: Bürgermeister Kalletals, Bürgermeister Ideen, Bürgermeistern Mut."""
     folded, (at, office) = page.words[name.end - 1].folded, before
-    if at + 1 < name.whole and page.words[name.whole].gap.startswith(","):
-        return not name.title  # in apposition, names are full
+    gap = page.words[name.whole].gap
+    if (at + 1 < name.whole and gap.startswith(",")) or "\n" in gap:
+        return not name.title  # in apposition and on another line, names are full
     if len(folded) >= _LONG and split(normal(folded)).parts:
         return True
     if office.name.casefold() in ("stadtrat", "gemeinderat"):

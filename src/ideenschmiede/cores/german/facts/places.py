@@ -356,7 +356,8 @@ def _same_sense(sense: Sense, chosen: dict[Sense, Choice]) -> Choice:
     base, told, level = sense
     if told or level in (2, 5) or len(chosen[sense].key or "") == 2:
         return chosen[sense]
-    others = {choice for (name, words, _), choice in chosen.items() if name == base and words and choice.key}
+    told_apart = [(sense, choice) for sense, choice in chosen.items() if sense[0] == base and sense[1]]
+    others = {choice for (_, _, level), choice in told_apart if choice.key and level in (0, 8)}
     return others.pop() if len(others) == 1 else chosen[sense]
 
 

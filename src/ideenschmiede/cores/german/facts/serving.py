@@ -44,7 +44,9 @@ class Offices:
             for first, end in seen.places:
                 if key := self._named_within(first, end, digits):
                     return key
-        return self._only[digits] if any(word in best.office.casefold() for word in _HEADS) else ""
+        if not any(word in best.office.casefold() for word in _HEADS):
+            return ""
+        return self._only[digits] or self._before(self._page.words[best.name.first].start, digits)
 
     def _named_within(self, first: int, end: int, digits: int) -> str:
         words = self._page.words
@@ -62,6 +64,11 @@ class Offices:
                         return name.called[0].key
         return ""
 
+    def _before(self, start: int, digits: int) -> str:
+        """The only place of this level that is named before a mention."""
+        named = {fact.value for fact in self._where[: bisect_left(self._starts, start)] if len(fact.value) == digits}
+        return next(iter(named)) if len(named) == 1 and named <= self._gazetteer.by_key.keys() else ""
+
     def _single(self, digits: int) -> str:
         """The only place of this level; of several the first one, if it is named more often than any other."""
         named = Counter(fact.value for fact in self._where if len(fact.value) == digits and fact.value.isdigit())
@@ -76,5 +83,5 @@ def _fits(key: str, digits: int) -> bool:
     return len(key) == digits
 
 
-def _rank(seen: Seen) -> tuple[int, bool, bool]:
-    return -seen.rank, seen.former, seen.office.casefold().startswith(_COLLOQUIAL)
+def _rank(seen: Seen) -> tuple[bool, int, bool]:
+    return seen.former, -seen.rank, seen.office.casefold().startswith(_COLLOQUIAL)
