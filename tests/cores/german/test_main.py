@@ -34,3 +34,31 @@ def test_without_a_command_it_says_how(capsys):
     with pytest.raises(SystemExit):
         main([])
     assert "analyse" in capsys.readouterr().err
+
+
+def test_mends_a_file(tmp_path, capsys):
+    file = tmp_path / "clipping.txt"
+    file.write_bytes("\ufeffDer Rat der Ge-\r\nmeinde tagte.\r\n".encode())
+    main(["mend", str(file)])
+    assert capsys.readouterr().out == "Der Rat der Gemeinde tagte.\n"
+
+
+def test_mends_standard_input_as_json():
+    command = [sys.executable, "-m", "ideenschmiede.cores.german", "mend", "--json"]
+    result = subprocess.run(command, input="Der Rat der Ge-\nmeinde", capture_output=True, text=True, check=True)
+    found = json.loads(result.stdout)
+    assert set(found) == {"text", "pieces", "changes", "open", "blocks", "proposals"}
+    assert found["text"] == "Der Rat der Gemeinde"
+    (change,) = found["changes"]
+    assert (change["kind"], change["before"], change["after"]) == ("joined", "Ge-\nmeinde", "Gemeinde")
+    assert change["original"] == [{"start": 12, "end": 22}]
+
+
+@pytest.mark.parametrize(("written", "said"), [(None, "cannot read"), (b"\xff\xfe\x00", "is not UTF-8")])
+def test_a_file_that_is_no_text_is_refused(tmp_path, capsys, written, said):
+    file = tmp_path / "clipping.txt"
+    if written is not None:
+        file.write_bytes(written)
+    with pytest.raises(SystemExit):
+        main(["mend", str(file)])
+    assert said in capsys.readouterr().err

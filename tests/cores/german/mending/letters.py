@@ -37,7 +37,7 @@ def check(text: str) -> Mended:
 def check_result(mended: Mended, text: str) -> None:
     assert mended.original == text
     assert letters(mended.text) + taken_out(mended) == letters(text)
-    covered = [sign for sign in mended.text]
+    covered = list(mended.text)
     for piece in mended.pieces:
         end = piece.at + piece.end - piece.start
         assert mended.text[piece.at : end] == text[piece.start : piece.end] != ""

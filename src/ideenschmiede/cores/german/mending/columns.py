@@ -71,8 +71,8 @@ def _by_place(text: str, atoms: list[Atom], block: list[Line]) -> Columns:
     if len(block) < _ROWS or sum(len(line.atoms) > 1 for line in block) < _SHARE * len(block):
         return []
     gaps = [text[atoms[b].end : atoms[a].start] for line in block for b, a in pairwise(line.atoms)]
-    tabs = sum("\t" in gap for gap in gaps) > 0.5 * len(gaps)
-    starts = [] if tabs else _starts(atoms, block)
+    by_number = sum("\t" in gap or gap == " " for gap in gaps) > 0.5 * len(gaps)
+    starts = [] if by_number else _starts(atoms, block)
     if len(starts) > 1:
         columns: Columns = [[] for _ in starts]
         for line in block:

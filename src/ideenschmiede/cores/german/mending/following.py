@@ -1,8 +1,10 @@
 """How well one stretch of text follows another: log-odds by hyphen, by grammar, by the words of the text itself."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from ideenschmiede.cores.german.lemmas import noun_of
+from ideenschmiede.cores.german.lexicon import curated
 from ideenschmiede.cores.german.mending.classes import TOKEN, class_of, odds
 from ideenschmiede.cores.german.mending.hyphens import Break, break_between, decide
 from ideenschmiede.cores.german.mending.seams import Seam, blank
@@ -13,6 +15,11 @@ from ideenschmiede.cores.german.tokens import normal
 _HALVES = {"own_text": 7.0, "word_list": 6.0, "suspended": 4.0, "ending": 0.5, "doubled_half": 6.0, "digits": 2.0}
 _LOST = -6.0
 _LISTED = 0.97
+_MAY_END = frozenset(
+    {"INFINITIVE", "TO_INFINITIVE", "VERB", "VERB_T", "VERB_PAST", "PARTICIPLE", "ADVERB", "ADJECTIVE_"}
+)
+"""Kinds of words in small letters that may end a sentence whose full stop is missing."""
+
 _SIGHT = 80
 """Characters on either side that are looked at."""
 
@@ -38,7 +45,7 @@ def following(before: str, behind: str, own: OwnWords) -> Following:
         return Following(_halves(found, seam), seam, f"hyphen_{seam.reason}")
     if end_of(before) == "closed":
         return Following(_sentence(behind, start), blank(0.5, "sentence"), "sentence")
-    if start == "half":
+    if start == "half" or (start == "closed" and not _goes_on(before)):
         return Following(-4.0, blank(0.0, "lost"), "lost")
     return Following(_grammar(before, behind, start == "closed"), blank(0.8, "grammar"), "grammar")
 
@@ -52,6 +59,26 @@ def _halves(found: Break, seam: Seam) -> float:
     if seam.kind == "joined":
         return -1.0  # no list and no other place in the text has this word: it is not made up here
     return -1.5 if found.right[:1].isupper() else 0.5
+
+
+@cache
+def _never_end() -> frozenset[str]:
+    """Kinds of words with which no sentence ends, even without a full stop."""
+    return frozenset(curated("mending")["kinds"]["never_end"].split())
+
+
+def surely_torn(words: str, own: OwnWords) -> bool:
+    """Whether a paragraph begins or ends as none does: in a word, behind a comma, an article, a preposition."""
+    if end_of(words) == "half" or start_of(words, own) == "half":
+        return True
+    last = TOKEN.findall(words[-_SIGHT:])[-1:]
+    return bool(last) and (last[0] == "," or (last[0][0].islower() and class_of(last[0]) in _never_end()))
+
+
+def _goes_on(before: str) -> bool:
+    """Whether a text without a full stop must go on: behind a comma, an article, a preposition; not a title."""
+    last = TOKEN.findall(before)[-1:]
+    return bool(last) and (last[0] == "," or (last[0][0].islower() and class_of(last[0]) not in _MAY_END))
 
 
 def _begins_sentence(behind: str) -> bool:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from ideenschmiede.cores.german.mending.flow import Paragraph
-from ideenschmiede.cores.german.mending.following import Following, following
+from ideenschmiede.cores.german.mending.following import Following, following, surely_torn
 from ideenschmiede.cores.german.mending.model import Role
 from ideenschmiede.cores.german.mending.order import order_of, runs_of
 from ideenschmiede.cores.german.mending.sentences import end_of, start_of
@@ -30,8 +30,9 @@ TORN_NEIGHBOURS = 0.7
 FIRST = -3.0
 """Log-odds that something stood before the first paragraph of all, when it begins whole."""
 
-SURE = 0.7
-"""Confidence from which a fragment is moved; below, it is only proposed."""
+SURE, VERY_SURE = 0.7, 0.9
+"""Confidence from which a fragment is moved; below, it is only proposed. The higher one holds for texts without any
+sign that is surely one of torn print: they may only lack full stops."""
 
 _WANTED = 99.0
 _MOST_CIRCLES = 20
@@ -87,14 +88,19 @@ def torn(
     chosen: dict[int, Link] = {}
     options: dict[int, list[Link]] = {}
     cut: set[int] = set()
+    signs = any(surely_torn(paragraphs[n].words, own) for n in ends | starts)
     for group in _groups(bodies, ends, starts):
         cut.update(group)
         links = _links(paragraphs, group, after, bodies[0], own)
-        chosen |= _chosen(links, after, accepted)
+        chosen |= _chosen(links, after, accepted, SURE if signs else VERY_SURE)
         for link in sorted(links, key=lambda link: -link.found.odds):
             if link.found.odds > 0 and (link.before in ends or link.behind in starts):
                 options.setdefault(link.behind, []).append(link)
-    pairs = {link.before: link.behind for link in chosen.values()}
+    pairs = {
+        link.before: link.behind  # whole sentences stay on their sides of a picture or a title between them
+        for link in chosen.values()
+        if link.inside or after.get(link.before) != link.behind or link.behind == link.before + 1
+    }
     inside = {before: link for before, link in chosen.items() if link.inside}
     return Torn(chosen, inside, options, order_of(paragraphs, runs_of(roles, pairs, cut), pairs))
 
@@ -138,19 +144,27 @@ def _links(
     return found
 
 
-def _chosen(links: list[Link], after: dict[int, int], accepted: frozenset[Pair]) -> dict[int, Link]:
+def _chosen(links: list[Link], after: dict[int, int], accepted: frozenset[Pair], least: float) -> dict[int, Link]:
     """The best pairs without circles; a pair that is not of neighbours must be sure."""
     chosen: dict[int, Link] = {}
     first: dict[int, int] = {}  # last paragraph of a chain → its first
     last: dict[int, int] = {}
     for link in _best_pairs(links, after, accepted):
         wanted = (link.before, link.behind) in accepted
-        sure = wanted or after.get(link.before) == link.behind or link.confidence >= SURE
+        sure = wanted or after.get(link.before) == link.behind or link.confidence >= least
         begin, end = first.get(link.before, link.before), last.get(link.behind, link.behind)
         if sure and begin != link.behind:
             chosen[link.before] = link
             first[end], last[begin] = begin, end
-    return chosen
+    return _kept(chosen, after)
+
+
+def _kept(chosen: dict[int, Link], after: dict[int, int]) -> dict[int, Link]:
+    """Without moves between whole sentences, when no torn sentence was put together that speaks for a wrong order."""
+    moved = {before for before, link in chosen.items() if after.get(before) != link.behind}
+    if any(chosen[before].inside for before in moved):
+        return chosen
+    return {before: link for before, link in chosen.items() if before not in moved}
 
 
 def _best_pairs(links: list[Link], after: dict[int, int], accepted: frozenset[Pair]) -> list[Link]:

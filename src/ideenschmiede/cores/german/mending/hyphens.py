@@ -18,6 +18,7 @@ from ideenschmiede.cores.german.mending.vocabulary import (
     UNKNOWN,
     OwnWords,
     beginning_with,
+    begins_inside,
     known,
     small_words,
 )
@@ -218,6 +219,13 @@ def _two_adjectives(found: Break, _: OwnWords) -> Seam | None:
 def _lower_case(found: Break, _: OwnWords) -> Seam | None:
     """The usual case: the halves of a word, unless they make none and what is behind is a word of its own."""
     sure = known(found.left + found.right)
+    if (
+        sure == FORMED
+        and found.left[0].islower()
+        and found.left == found.token
+        and begins_inside(found.left + found.right)
+    ):
+        return _LOST  # a noun would have a capital
     if sure >= FORMED:
         return _join(found, 0.98 if sure == LISTED else 0.95, "word_list")
     if found.right in small_words() and len(found.right) > 1:

@@ -12,6 +12,7 @@ from ideenschmiede.cores.german.mending.render import render
 from ideenschmiede.cores.german.mending.roles import roles_of
 from ideenschmiede.cores.german.mending.scan import atoms_of, lines_of
 from ideenschmiede.cores.german.mending.spots import spots_of
+from ideenschmiede.cores.german.mending.tight import with_tight_cells
 from ideenschmiede.cores.german.mending.vocabulary import own_words
 
 _SHOWN = 60
@@ -33,10 +34,11 @@ def mend(text: str, *, rejected: Collection[str] = (), accepted: Collection[str]
 
 def _plan(text: str, accepted: frozenset[str]) -> Plan:
     atoms = atoms_of(text)
-    plan = Plan(text, atoms)
     if not atoms:
-        return plan
+        return Plan(text, atoms)
     own = own_words([text[atom.start : atom.end] for atom in atoms])
+    atoms = with_tight_cells(atoms, lines_of(text, atoms), own)
+    plan = Plan(text, atoms)
     lines, regions = reordered(text, atoms, lines_of(text, atoms), own)
     plan.regions.extend(regions)
     paragraphs, seams = paragraphs_of(text, atoms, lines, own)
