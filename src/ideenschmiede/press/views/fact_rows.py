@@ -62,12 +62,18 @@ def in_words(fact: DraftFact, topics: Mapping[str, str]) -> str:
 
 
 def _around(fact: DraftFact, text: str, n: int) -> dict[str, str]:
+    """The words of a fact with a few whole ones on both sides."""
     start, end = fact.spans[n - 1]
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    if start > AROUND and not text[start - AROUND - 1].isspace():
+        before = before.partition(" ")[2]
+    if end + AROUND < len(text) and not text[end + AROUND].isspace():
+        after = after.rpartition(" ")[0]
     return {
         "anchor": f"stelle-{fact.id}-{n}",
-        "before": " ".join(text[max(0, start - AROUND) : start].split()),
+        "before": " ".join(before.split()),
         "words": " ".join(text[start:end].split()),
-        "after": " ".join(text[end : end + AROUND].split()),
+        "after": " ".join(after.split()),
     }
 
 
