@@ -25,9 +25,17 @@ def test_small_numbers_are_no_gap():
     found = spread(CLASSES, {"small": 75, "large": 25}, {}, {"large": 2})
     assert [line.verdict for line in found.lines] == ["fits", "fits"]
     assert found.missing == []
-    assert found.lines[0].chance == pytest.approx(
-        0.125
-    )  # both from the rarer quarter: 1/16, and as far on the other side
+    # both from the rarer quarter: 1/16, as far on the other side, and that for two classes
+    assert found.lines[0].chance == pytest.approx(0.25)
+
+
+def test_many_classes_make_a_gap_by_chance_more_likely():
+    few = [("a", "a"), ("b", "b")]
+    many = [*few, *((f"c{number}", "c") for number in range(14))]
+    places = {"a": 50, "b": 50}
+    assert spread(few, places, {}, {"a": 5, "b": 15}).lines[0].verdict == "fits"
+    assert spread(few, places, {}, {"a": 4, "b": 16}).lines[0].verdict == "few"
+    assert spread(many, places, {}, {"a": 4, "b": 16}).lines[0].verdict == "fits"
 
 
 def test_nothing_at_all():

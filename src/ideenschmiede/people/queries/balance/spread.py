@@ -15,8 +15,8 @@ Verdict = Literal["few", "many", "fits"]
 
 @dataclass(frozen=True)
 class Line:
-    """One class of places. `expected` members if they came from all municipalities alike; `chance`: how often a gap of
-    this size or larger would come about if they did (exact binomial test, both sides)."""
+    """One class of places. `expected` members if they came from all municipalities alike; `chance`: how often any
+    class would have so rare a gap if they did (exact binomial test on both sides, Bonferroni's bound over all)."""
 
     value: str
     label: str
@@ -81,7 +81,7 @@ def spread(
             Line(
                 value, label, places.get(value, 0), people.get(value, 0), count, share,
                 _share(people.get(value, 0), all_people), _share(count, all_members),
-                expected=all_members * share, chance=chance_of(count, all_members, share),
+                expected=all_members * share, chance=min(1.0, len(values) * chance_of(count, all_members, share)),
             )
         )  # fmt: skip
     return Spread(tuple(lines), all_members, left_out)
