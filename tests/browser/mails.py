@@ -26,13 +26,13 @@ class Letter:
         return found.pop()
 
 
-def newest_mail(page: Page, to: str, subject: str = "") -> Locator:
-    """The newest mail to this address, in the outbox, as soon as it is there."""
+def newest_mail(page: Page, to: str, subject: str = "", *, number: int = 1) -> Locator:
+    """The newest mail to this address, in the outbox, as soon as there are so many."""
     found = mails(page, to, subject)
 
     def has_come() -> bool:
         page.goto("/postausgang/")
-        return found.count() > 0
+        return found.count() >= number
 
     wait_until(has_come, f"a mail “{subject}” to {to}", PATIENCE)
     return found.first
@@ -44,9 +44,9 @@ def mails(page: Page, to: str, subject: str = "") -> Locator:
     return everything.filter(has=page.locator("summary", has_text=subject)) if subject else everything
 
 
-def open_letter(page: Page, demo: Demo, to: str, subject: str) -> Letter:
-    """The newest mail, opened."""
-    mail = newest_mail(page, to, subject)
+def open_letter(page: Page, demo: Demo, to: str, subject: str, *, number: int = 1) -> Letter:
+    """The newest mail, opened, as soon as there are so many."""
+    mail = newest_mail(page, to, subject, number=number)
     if mail.get_attribute("open") is None:
         mail.locator("summary").click()
     files = mail.locator("a[href^='/postausgang/anhang/']")
