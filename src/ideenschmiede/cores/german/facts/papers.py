@@ -54,7 +54,8 @@ def _known(text: str, names: tuple[str, ...]) -> Iterator[tuple[str, tuple[int, 
         spaced = r"\s".join(_loose(word) for word in name.split())
         alone = name.split()[0] in ("Die", "Der", "Das") or (" " not in name and "-" not in name)
         pattern = rf"^[ \t]*({spaced})[ \t]*(?:,[^\n]{{0,40}})?$" if alone else rf"(?<![\w-])({spaced})(?![\w-])"
-        for match in re.finditer(pattern, text, re.MULTILINE):
+        flags = re.MULTILINE if alone else re.MULTILINE | re.IGNORECASE
+        for match in re.finditer(pattern, text, flags):
             yield name, match.span(1)
 
 
