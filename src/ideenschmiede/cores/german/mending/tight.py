@@ -81,19 +81,15 @@ def _suspect(atoms: list[Atom], block: list[Line], own: OwnWords) -> bool:
         return False
     if any(atoms[line.atoms[0]].end - atoms[line.atoms[0]].start != len(line.words) for line in block):
         return False
-    return all(_glance(block, step, own) < _BADLY for step in (1, 2, 3))
-
-
-def _glance(block: list[Line], step: int, own: OwnWords) -> float:
-    """Mean log-odds that a line goes on so many lines further down, from a few of them."""
-    pairs = list(zip(block, block[step:], strict=False))
+    pairs = list(pairwise(block))
     pairs = pairs[:: max(len(pairs) // 12, 1)]
-    return mean(_odds(before.words, behind.words, own) for before, behind in pairs)
+    return mean(_odds(before.words, behind.words, own) for before, behind in pairs) < _BADLY
 
 
 def _best_cuts(words: list[str], own: OwnWords) -> Cuts:
     """Offsets of the cuts in each line for the number of columns that reads best; empty when none does well."""
-    best: tuple[float, Cuts] = (_read([words], own) + _GAIN, [])
+    by_turn = max(_read([words[first::step] for first in range(step)], own) for step in (2, 3))
+    best: tuple[float, Cuts] = (max(_read([words], own) + _GAIN, by_turn), [])
     for columns in range(2, _MOST_COLUMNS + 1):
         cuts = _cut(words, columns, own)
         if sum(len(found) == columns - 1 for found in cuts) < _MOST_LINES * len(words):
