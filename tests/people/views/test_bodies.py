@@ -10,6 +10,7 @@ from tests.people.appointing import AT, active, fresh, invited
 
 from ideenschmiede.people.actions import appointments as acts
 from ideenschmiede.people.models import Body, Status
+from ideenschmiede.people.views import bodies
 
 pytestmark = pytest.mark.django_db
 START = "/mitglieder/gremien/"
@@ -117,6 +118,15 @@ def test_queries_do_not_grow_with_those_in_it(at_office):
     for number in (1, 2):
         active(appointing.person(f"P{number}", f"p{number}@example.org"), group)
     assert queries() == one <= 12
+
+
+def test_a_large_network_has_pages(at_office, make_person):
+    for number in range(bodies.PER_PAGE + 1):
+        make_person(f"P{number:03}")
+    address = f"{START}{appointing.network().pk}/"
+    first, second = page(at_office, address), page(at_office, f"{address}?seite=2")
+    assert f"{bodies.PER_PAGE + 1} persons" in first
+    assert ("Mara P000" in first, "Mara P050" in first, "Mara P050" in second) == (True, False, True)
 
 
 def test_one_that_there_is_not(at_office):

@@ -13,13 +13,23 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from ideenschmiede.people.models import Appointment, Body, Status, YearlyQuestion
+from ideenschmiede.people.models import Appointment, Body, Capacity, Status, YearlyQuestion
 from ideenschmiede.people.queries.appointments import in_order
 
 REMIND_BEFORE = timedelta(days=60)
 ASK_AFTER = timedelta(days=365)
 UNANSWERED_AFTER = timedelta(days=14)
 CLOSE_TO_DEADLINE = timedelta(days=7)
+SHOWN = 8  # of each kind; the others stand in the list of all appointments
+DAYS = ("created_at", "answer_by", "starts_on", "ends_on", "office__until")
+# by what the cases of a kind are in order; the others by the begin of the term
+FIRST = {
+    "noticed": "created_at",
+    "proposed": "created_at",
+    "deadline": "answer_by",
+    "office_lost": "office__until",
+    "terms": "ends_on",
+}
 
 
 # what waits: heading, and what to do about it
@@ -46,9 +56,10 @@ IN_WORDS: dict[str, tuple[Promise, Promise]] = {
 
 @dataclass(frozen=True)
 class Waiting:
-    """Appointments of one kind that wait, the most urgent first."""
+    """Appointments of one kind that wait: how many, and the most urgent of them."""
 
     name: str
+    count: int
     cases: list[Appointment]
 
     @property
@@ -62,12 +73,18 @@ class Waiting:
 
 
 def waiting(on: date) -> list[Waiting]:
-    """What the office has to do, in the order of the way; kinds without work are left out. One query."""
+    """What the office has to do, in the order of the way; kinds without work are left out. Two queries."""
     kinds = _kinds(on)
     marks = {f"is_{name}": Case(When(kind, then=True), default=False) for name, kind in kinds.items()}
-    rows = _rows().filter(reduce(or_, kinds.values())).annotate(**marks).order_by("pk")
-    found = {name: [row for row in rows if getattr(row, f"is_{name}")] for name in kinds}
-    return [Waiting(name, sorted(cases, key=_urgency(name))) for name, cases in found.items() if cases]
+    rows = list(_there().filter(reduce(or_, kinds.values())).annotate(**marks).values("pk", *DAYS, *marks))
+    found = {name: sorted((row for row in rows if row[f"is_{name}"]), key=_urgency(name)) for name in kinds}
+    shown = {row["pk"] for cases in found.values() for row in cases[:SHOWN]}
+    there = _rows(pk__in=shown).in_bulk() if shown else {}
+    return [
+        Waiting(name, len(cases), [there[row["pk"]] for row in cases[:SHOWN] if row["pk"] in there])
+        for name, cases in found.items()
+        if cases
+    ]
 
 
 def _kinds(on: date) -> dict[str, Q]:
@@ -85,18 +102,10 @@ def _kinds(on: date) -> dict[str, Q]:
     }
 
 
-def _urgency(name: str) -> Callable[[Appointment], tuple[object, int]]:
+def _urgency(name: str) -> Callable[[dict[str, Any]], tuple[str, int]]:
     """The oldest or the next first."""
-    return lambda one: (_day_of(name, one), one.pk)
-
-
-def _day_of(name: str, one: Appointment) -> object:
-    if name in ("noticed", "proposed"):
-        return one.created_at
-    if name == "office_lost" and one.office:
-        return one.office.until
-    days = {"deadline": one.answer_by, "terms": one.ends_on}
-    return days.get(name) or one.starts_on or date.min
+    column = FIRST.get(name, "starts_on")
+    return lambda row: (str(row[column] or ""), row["pk"])
 
 
 def due_to_begin(on: date) -> QuerySet[Appointment]:
@@ -155,13 +164,20 @@ def count_per_body(statuses: list[str]) -> list[tuple[Body, int]]:
     return [(body, counts.get(body.pk, 0)) for body in in_order(Body.objects.all())]
 
 
-def people_of(body: Body) -> list[Appointment]:
-    """Who is in it now: chairs first."""
-    rows = _rows(body=body, status__in=(Status.ACTIVE, Status.ACCEPTED, Status.INVITED))
-    rank = {"chair": 0, "deputy": 1, "member": 2, "guest": 3}
-    return sorted(
-        rows.order_by("person__family_name"), key=lambda one: (one.status != Status.ACTIVE, rank[one.capacity])
-    )
+def people_of(body: Body) -> QuerySet[Appointment]:
+    """Who is in it now: chairs first, then by name."""
+    return _in_order_of_rank(_rows(body=body, status=Status.ACTIVE))
+
+
+def coming_to(body: Body) -> QuerySet[Appointment]:
+    """Who was invited to it, or has accepted and not begun."""
+    return _in_order_of_rank(_rows(body=body, status__in=(Status.ACCEPTED, Status.INVITED)))
+
+
+def _in_order_of_rank(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
+    order = (Capacity.CHAIR, Capacity.DEPUTY, Capacity.MEMBER, Capacity.GUEST)
+    rank = Case(*(When(capacity=capacity, then=number) for number, capacity in enumerate(order)))
+    return rows.order_by(rank, "person__family_name", "person__given_name", "pk")
 
 
 def bodies_with_numbers() -> QuerySet[Body]:

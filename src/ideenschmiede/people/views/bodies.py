@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,13 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ideenschmiede.base.errors import ActionError
 from ideenschmiede.base.http import only
+from ideenschmiede.base.listing import PAGE
 from ideenschmiede.base.rules import in_network
 from ideenschmiede.people.actions import appointments as acts
 from ideenschmiede.people.forms.appointments import BodyForm
-from ideenschmiede.people.models import Body, Status
-from ideenschmiede.people.queries.waiting import bodies_with_numbers, people_of
+from ideenschmiede.people.models import Body
+from ideenschmiede.people.queries.waiting import bodies_with_numbers, coming_to, people_of
 from ideenschmiede.people.rules.appointments import may_appoint, may_keep_bodies
 from ideenschmiede.people.views.finding import account_of
+
+PER_PAGE = 50
 
 
 @only(in_network)
@@ -42,11 +46,10 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
     """One body: what it is for, who is in it."""
     found = _body_or_404(pk)
     office = may_appoint(request.user)
-    there = [one for one in people_of(found) if office or one.status == Status.ACTIVE]
     context = {
         "body": found,
-        "active": [one for one in there if one.status == Status.ACTIVE],
-        "coming": [one for one in there if one.status != Status.ACTIVE],
+        "page": Paginator(people_of(found), PER_PAGE).get_page(request.GET.get(PAGE)),
+        "coming": coming_to(found)[:PER_PAGE] if office else [],
         "may_keep": office,
         "today": timezone.localdate(),
     }
@@ -104,12 +107,7 @@ def close_body(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("“%(body)s” is closed.") % {"body": found.name})
         return redirect("people:body", pk=pk)
-    there = people_of(found)
-    context = {
-        "body": found,
-        "active": sum(one.status == Status.ACTIVE for one in there),
-        "coming": sum(one.status != Status.ACTIVE for one in there),
-    }
+    context = {"body": found, "active": people_of(found).count(), "coming": coming_to(found).count()}
     return render(request, "people/body_close.html", context)
 
 

@@ -137,13 +137,13 @@ def test_the_office_sees_what_waits():
     }
 
 
-def test_what_waits_costs_one_query_and_stands_in_order(django_assert_num_queries):
+def test_what_waits_costs_two_queries_and_stands_in_order(django_assert_num_queries):
     people = [appointing.person(f"P{n}", f"p{n}@example.org") for n in range(4)]
     made = [active(who, ends_on=TODAY + (40 - n) * DAY) for n, who in enumerate(people[:3])]
     asked = acts.ask_yearly(appointment=made[0], at=AT - 20 * DAY)
     acts.answer_yearly(question=asked, stays=False, by=None, at=AT)
     appointing.proposed(people[3])
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = waiting.waiting(TODAY)
         assert [one.name for one in found if str(one.heading)] == ["proposed", "terms", "leaves"]
         assert [case.body.name for one in found for case in one.cases]
@@ -151,6 +151,14 @@ def test_what_waits_costs_one_query_and_stands_in_order(django_assert_num_querie
     assert [case.pk for case in found[2].cases] == [made[0].pk]
     acts.ask_yearly(appointment=made[0], at=AT)
     assert [one.name for one in waiting.waiting(TODAY)] == ["proposed", "terms"], "the newest question counts"
+
+
+def test_only_the_most_urgent_are_shown_and_all_are_counted():
+    for number in range(10):
+        appointing.proposed(appointing.person(f"P{number}", f"p{number}@example.org"))
+    (found,) = waiting.waiting(TODAY)
+    assert (found.count, len(found.cases)) == (10, 8)
+    assert found.cases[0].person.family_name == "P0"
 
 
 def test_an_office_that_is_lost_waits_for_the_office(kalletal):
