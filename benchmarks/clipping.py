@@ -4,8 +4,8 @@
 
 Clean German text, damaged by a program (`benchmarks/damage.py`) that knows the truth. The rules were made on the texts
 of `benchmarks/clippings` with even numbers; the figures are those of the odd ones, which nobody looked at while tuning
-(`--tuning` shows the others). `--shared` adds German texts of ../shared/data: the paragraphs helped to choose between two
-ways to tell interleaved lines from tight columns, the comments to leave texts without full stops in their order.
+(`--tuning` shows the others). `--shared` adds German texts of ../shared/data: 60 paragraphs helped to choose
+how lines in turn are told from tight columns, the comments to leave texts without full stops in their order.
 """
 
 import argparse
