@@ -1,4 +1,4 @@
-"""Signing in as a person does: an address, the code from the mail."""
+"""What people do on many pages: sign in by the code from the mail, send a form."""
 
 import re
 
@@ -39,3 +39,8 @@ def code_for(page: Page, email: str) -> str:
 
 def account_menu(page: Page) -> Locator:
     return page.get_by_role("banner").locator("details.kern-dropdown").last
+
+
+def submit(page: Page) -> None:
+    """The one button of the form that the page is about."""
+    page.locator("main form[method=post] button[type=submit]").last.click()

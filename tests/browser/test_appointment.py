@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.mails import Letter, mails, newest_mail, open_letter
 from tests.browser.running import ROOT
-from tests.browser.signing import account_menu, sign_in_by_code
+from tests.browser.signing import account_menu, sign_in_by_code, submit
 from tests.conftest import missing
 from tests.pdf import Pdf
 
@@ -333,10 +333,6 @@ def end(office: Page, mayor: Page, case: str, letter: Letter, story: Story) -> N
     dispute = re.search(r"https?://\S+/widerspruch/\S+", thanks)[0]
     assert mayor.goto(dispute).status == 410
     newest_mail(mayor, story.email, "beendet")
-
-
-def submit(page: Page) -> None:
-    page.locator("main form.site-form button[type=submit], main form[method=post] button[type=submit]").last.click()
 
 
 def press(page: Page, action: str) -> None:

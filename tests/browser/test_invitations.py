@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.mails import open_letter
 from tests.browser.running import Demo
+from tests.browser.signing import submit
 
 LINK = "/mitglieder/berufung/"
 GROUP = "2"  # a working group of the demo; one needs no evidence to be appointed to it
@@ -24,10 +25,6 @@ class Invited:
     email: str
     link: str
     case: str
-
-
-def submit(page: Page) -> None:
-    page.locator("main form[method=post] button[type=submit]").last.click()
 
 
 def propose(office: Page, name: str, email: str, group: str = GROUP) -> str:
