@@ -316,6 +316,7 @@ APPOINTMENTS = {
     "people:appointment": [
         everybody(200, kwargs=pk_of("shown_appointment")),
         seen_by(*NETWORK, **ACTIVE),
+        seen_by(*NETWORK, kwargs=pk_of("appointment")),  # of somebody without an account
         everybody(404, kwargs=pk_of("invited")),
     ],
     "people:appointment_case": only(OFFICE, **ACTIVE),

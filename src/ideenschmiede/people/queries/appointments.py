@@ -22,7 +22,7 @@ from ideenschmiede.people.models import (
     Status,
     YearlyQuestion,
 )
-from ideenschmiede.people.rules.appointments import may_appoint
+from ideenschmiede.people.rules.appointments import is_own_appointment, may_appoint
 
 KNOWN = (Status.ACTIVE, Status.ENDED, Status.RESIGNED, Status.OFFICE_LOST)  # what has a page of its own
 PUBLIC_PURPOSES = (Purpose.PUBLIC_PROFILE, Purpose.PRESS)
@@ -69,7 +69,7 @@ def appointment_for(who: Who, pk: int) -> Appointment | None:
     """One that began, with person and body, or None where there is none that `who` may see."""
     rows = Appointment.objects.select_related("person", "body", "office__place", "previous", "renewal")
     found = rows.filter(pk=pk, status__in=KNOWN, person__erased_at=None).first()
-    if found is None or in_network(who) or found.person.account_id == getattr(who, "pk", None):
+    if found is None or in_network(who) or is_own_appointment(who, found):
         return found
     return found if is_public(found) else None
 
@@ -89,7 +89,7 @@ def case(pk: int) -> Appointment | None:
 def own_appointment(who: Who, pk: int) -> Appointment | None:
     """One of the person's own, or any for the office, with deputies and questions; None for others."""
     found = case(pk)
-    if found is None or may_appoint(who) or (who.is_authenticated and found.person.account_id == who.pk):
+    if found is None or may_appoint(who) or is_own_appointment(who, found):
         return found
     return None
 
