@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
+from tests import conftest
 
 from ideenschmiede.press.intake import IntakeError, NoTesseract, NotReadable, TooLarge, take_in, tesseract_is_there
 
@@ -95,13 +96,18 @@ def test_too_many_pixels_are_refused_before_they_are_decoded(size, installed):
         take_in(bytes(data))
 
 
-@pytest.mark.skipif(not tesseract_is_there(), reason="needs tesseract with German (Debian: tesseract-ocr-deu)")
-def test_the_real_program_reads(tmp_path):
-    image = Image.new("L", (1600, 300), "white")
-    ImageDraw.Draw(image).text((50, 80), "Gemeinde Kalletal", fill="black", font_size=90)
+def test_the_real_program_reads():
+    if not tesseract_is_there():
+        conftest.missing("tesseract with German (Debian: tesseract-ocr-deu)")
+    image = Image.new("L", (1800, 500), "white")
+    pen = ImageDraw.Draw(image)
+    for row, line in enumerate(("Die Bürgermeisterin möchte auf-", "zeigen, was in Kalletal gelingt.")):
+        pen.text((60, 100 + 150 * row), line, fill="black", font_size=90)
     out = io.BytesIO()
     image.save(out, "PNG")
-    assert "Kalletal" in take_in(out.getvalue()).text
+    text = take_in(out.getvalue()).text
+    assert "Kalletal" in text
+    assert "Bürgermeisterin" in text
 
 
 def test_nothing_is_left_behind(installed, tmp_path, monkeypatch):
