@@ -8,8 +8,10 @@ from tests.site.world import World
 
 from ideenschmiede.base import chronicle
 from ideenschmiede.base.errors import NotAllowed
-from ideenschmiede.base.models import Event
+from ideenschmiede.base.guarded import writing
+from ideenschmiede.base.models import Event, Visibility
 from ideenschmiede.base.roles import Role
+from ideenschmiede.people.models import Appointment
 from ideenschmiede.places.models import RegisterImport
 from ideenschmiede.site import actions, sources
 from ideenschmiede.site.forms import HINTS
@@ -155,11 +157,20 @@ def test_contacts_that_were_confirmed_long_ago_wait_the_oldest_first(client, wor
 @pytest.mark.parametrize("number", [1, 3, 40])
 def test_the_entry_costs_the_same_whatever_waits(client, world, number, django_assert_num_queries):
     long_ago = timezone.localdate() - timedelta(days=800)
+    press = [f"/presse/{world.draft_release.pk}-", f"/presse/ausschnitte/{world.clipping.pk}/"]
     for one in range(number):
         practice(world, f"Lösung {one}", long_ago)
+        for status in ("noticed", "proposed", "accepted"):
+            world._person(f"Person {one}", Visibility.NETWORK, status)
+    with writing():
+        Appointment.objects.filter(status="accepted").update(starts_on=long_ago)
     client.get("/geschaeftsstelle/")
-    with django_assert_num_queries(7):  # session, account, its roles, and four of its own
-        client.get("/geschaeftsstelle/")
+    # session, account, its roles; four of its own; two of the appointments, three of the press
+    with django_assert_num_queries(12):
+        page = text_of(client, "/geschaeftsstelle/")
+    assert all(f'href="{address}' in page for address in press)
+    assert page.count("Person 0") == 3
+    assert "Lösung 0" in page
 
 
 def test_what_was_imported_lately_is_listed_with_its_counts(client, world):

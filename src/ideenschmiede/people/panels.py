@@ -51,7 +51,7 @@ def practice(request: HttpRequest, thing: Done) -> Panel | None:
 
 
 def office(_request: HttpRequest, _state: object) -> Panel:
-    """For the slot "office": the appointments that wait. A query for each kind of work."""
+    """For the slot "office": the appointments that wait. Two queries."""
     return Panel("people/panel_office.html", {"waiting": waiting(timezone.localdate())})
 
 
