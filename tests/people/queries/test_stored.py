@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 
 from ideenschmiede.base.guarded import writing
@@ -57,3 +59,12 @@ def test_somebody_without_anything(make_person):
     told = stored_about(make_person("Allein", appointed=None, given_name=""))
     assert told["person"][0]["family name"] == "Allein"
     assert told["chronicle"] == []
+
+
+def test_nobody_can_sign_in_with_it(known, member):
+    Authenticator.objects.create(user=member, type=Authenticator.Type.TOTP, data={"secret": "Zauberwort"})
+    UserSession.objects.create(user=member, session_key="Sitzung", ip="127.0.0.1", user_agent="Browser 7")
+    text = json.dumps(stored_about(known))
+    assert "totp" in text
+    assert "Browser 7" in text
+    assert not any(secret in text for secret in ("Zauberwort", "Sitzung"))

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import models
 
 from ideenschmiede.base.models import Account, Event
 from ideenschmiede.people.models import Appointment, Person
 
 Row = dict[str, Any]
-SECRET = {"password"}
+# with these, whoever reads it could sign in as the person
+SECRET: dict[type[models.Model], frozenset[str]] = {
+    Account: frozenset({"password"}),
+    Authenticator: frozenset({"data"}),
+    UserSession: frozenset({"session_key", "data"}),
+}
 FOLLOWED = (Person, Account, Appointment)  # what hangs on these tells of the person, too
 
 
@@ -50,7 +57,7 @@ def _row(thing: models.Model) -> Row:
         value: Any = None
         if field.many_to_many:
             value = [str(one) for one in getattr(thing, field.name).all()]
-        elif field.name not in SECRET:
+        elif field.name not in SECRET.get(type(thing), ()):
             value = _plain(getattr(thing, field.name))
         if value not in (None, "", []):
             row[str(getattr(field, "verbose_name", field.name))] = value
