@@ -7,10 +7,11 @@ from tests.people import appointing
 from tests.people.appointing import AT, DAY, END, TODAY, active, fresh
 
 from ideenschmiede.base import actions
-from ideenschmiede.base.models import Account
+from ideenschmiede.base.models import Account, Event
 from ideenschmiede.base.roles import Role
 from ideenschmiede.people.actions import appointments as acts
-from ideenschmiede.people.models import Capacity, Status
+from ideenschmiede.people.actions.appointments import daily
+from ideenschmiede.people.models import Body, Capacity, Status
 from ideenschmiede.people.papers.appointments import INVITATION, STAY, links
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +144,33 @@ def test_the_renewed_term_keeps_the_account_open():
     account = fresh(new).person.account
     assert account.is_active
     assert account.roles == {Role.MEMBER}
+
+
+@pytest.mark.parametrize("days", [0, 2], ids=["begun by the answer", "begun by the day"])
+def test_whose_term_is_renewed_stays_signed_in_and_hears_of_no_end(days, client):
+    old = active(ends_on=TODAY + DAY)
+    client.force_login(old.person.account)
+    new = acts.renew(appointment=old, starts_on=TODAY + days * DAY, ends_on=END, by=None, at=AT)
+    acts.invite(appointment=new, by=None, at=AT)
+    acts.accept(appointment=new, letter=1, at=AT)
+    day = TODAY + 2 * DAY
+    daily.end_terms(day)
+    daily.begin_terms(day)
+    assert (fresh(old).status, fresh(new).status) == (Status.ENDED, Status.ACTIVE)
+    assert client.get("/mitglieder/gremien/").status_code == 200
+    assert "over" not in [name for _task, name, _id in appointing.waiting_mails()]
+    assert not Event.objects.filter(verb__in=("account.closed", "role.revoked")).exists()
+
+
+def test_a_term_is_over_even_where_the_renewed_one_cannot_begin():
+    old = active(ends_on=TODAY + DAY)
+    new = acts.renew(appointment=old, starts_on=TODAY + 2 * DAY, ends_on=END, by=None, at=AT)
+    acts.invite(appointment=new, by=None, at=AT)
+    acts.accept(appointment=new, letter=1, at=AT)
+    Body.objects.update(closed_on=TODAY)
+    assert daily.end_terms(TODAY + 2 * DAY) == 1
+    assert (fresh(old).status, fresh(new).status) == (Status.ENDED, Status.ACCEPTED)
+    assert not fresh(old).person.account.is_active
 
 
 def test_who_never_had_an_address_leaves_all_the_same(make_person):

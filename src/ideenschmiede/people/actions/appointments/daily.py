@@ -7,6 +7,7 @@ cannot go on does not stop the others.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -23,9 +24,9 @@ from ideenschmiede.people.queries import waiting
 
 
 def end_terms(day: date) -> int:
-    """Terms whose last day is over; before new ones begin, so that a renewed one follows the old."""
+    """Terms whose last day is over; one that was renewed gives way to the new one, so that nobody is signed out."""
     at = _moment(day)
-    return _each(waiting.due_to_end(day), lambda one: end(appointment=one, by=None, at=at))
+    return _each(waiting.due_to_end(day), lambda one: _end_or_follow(one, at))
 
 
 def begin_terms(day: date) -> int:
@@ -50,6 +51,15 @@ def ask_who_stays(day: date) -> int:
     """The yearly question, a year after the beginning or after it was last asked."""
     at = _moment(day)
     return _each(waiting.due_to_ask(day), lambda one: ask_yearly(appointment=one, at=at))
+
+
+def _end_or_follow(appointment: Appointment, at: datetime) -> None:
+    following = waiting.due_to_begin(timezone.localdate(at)).filter(previous=appointment).first()
+    if following is not None:
+        with suppress(ActionError):  # it cannot begin; this one is over all the same
+            activate(appointment=following, by=None, at=at)
+            return
+    end(appointment=appointment, by=None, at=at)
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ def activate(*, appointment: Appointment, by: Who | None, at: datetime) -> None:
         day = long_date(locked.starts_on, language=get_language())
         raise StepNotAllowed(_("The term begins on %(day)s. Until then nothing needs to be done.") % {"day": day})
     if locked.previous and locked.previous.status == Status.ACTIVE:
-        end(appointment=locked.previous, by=by, at=at, reason=_("Renewed."))
+        _give_way(locked.previous, by, at)
     finish("activate", locked, given=appointment, by=by, at=at, verb="appointment.activated")
     align_access(person=locked.person, at=at)
 
@@ -74,9 +74,20 @@ def withdraw(*, appointment: Appointment, by: Who | None, at: datetime, reason: 
         tasks.mail_person.enqueue("withdrawn", locked.pk, locked.link_number)
 
 
+def _give_way(appointment: Appointment, by: Who | None, at: datetime) -> None:
+    """It ends because the one that renews it begins: nobody leaves, so nobody is signed out or told that it is over."""
+    locked = begin("end", appointment, by)
+    finish("end", locked, given=appointment, by=by, at=at, verb="appointment.ended", note=_("Renewed."))
+    _end_deputies(locked, at)
+
+
+def _end_deputies(appointment: Appointment, at: datetime) -> None:
+    Deputy.objects.filter(appointment=appointment, ended_at=None).update(ended_at=at)
+
+
 def _leave(appointment: Appointment, at: datetime) -> None:
     """What goes with an appointment: its deputies, and the access that nothing else gives."""
-    Deputy.objects.filter(appointment=appointment, ended_at=None).update(ended_at=at)
+    _end_deputies(appointment, at)
     if appointment.person.account_id:  # who never had one, for want of an address, leaves all the same
         align_access(person=appointment.person, at=at)
     if not appointment.person.erased_at:
