@@ -7,6 +7,7 @@ import re
 import pytest
 import structlog
 from django.http import HttpResponse
+from django.test import Client
 
 from ideenschmiede.base.middleware import request_log
 from ideenschmiede.base.roles import Role
@@ -100,4 +101,12 @@ def test_the_token_of_a_link_is_not_written_down(client, lines):
         "/mitglieder/berufung/…/",
         "/demo/anmelden/…/",
     ]
+    assert "geheim" not in text_of(lines)
+
+
+@pytest.mark.django_db
+def test_nor_by_django_when_it_refuses_a_form(lines):
+    assert Client(enforce_csrf_checks=True).post("/mitglieder/berufung/1.1.geheim-und-gueltig/").status_code == 403
+    refused = [one["event"] for one in lines() if "Forbidden" in one.get("event", "")]
+    assert refused == ["Forbidden (CSRF cookie not set.): /mitglieder/berufung/…/"]
     assert "geheim" not in text_of(lines)

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import structlog
 from django.http import HttpRequest, HttpResponse
+from structlog.typing import EventDict
 
 log = structlog.get_logger("ideenschmiede.request")
 
@@ -42,6 +43,14 @@ def request_log(get_response: Handler) -> Handler:
         return response
 
     return handle
+
+
+def without_token(_logger: object, _level: str, line: EventDict) -> EventDict:
+    """Processor for lines of Django's own loggers: they name the path as well, when a form is refused for example."""
+    request = getattr(line.get("_record"), "request", None)
+    if isinstance(request, HttpRequest):
+        line["event"] = str(line["event"]).replace(request.path, _path_of(request))
+    return line
 
 
 def _path_of(request: HttpRequest) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
 from ideenschmiede import base
+from ideenschmiede.base.middleware import without_token
 from ideenschmiede.site.configuration import Configuration, parts
 
 try:
@@ -269,7 +270,7 @@ LOGGING = {
                 structlog.processors.format_exc_info,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
-            "foreign_pre_chain": _shared_processors,
+            "foreign_pre_chain": [*_shared_processors, without_token],
         }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
