@@ -38,7 +38,7 @@ format: ## put code and templates into their format
 	.venv/bin/djade $$(git ls-files 'src/*.html')
 
 messages: ## collect texts to translate (needs Debian's gettext) and compile them
-	cd src/ideenschmiede && for app in base places transfer site; do \
+	cd src/ideenschmiede && for app in base places people transfer press site; do \
 	  (cd $$app && ../../../$(RUN) makemessages -l de --no-location --no-obsolete); done
 	.venv/bin/python tools/messages.py
 
