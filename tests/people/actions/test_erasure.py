@@ -67,6 +67,7 @@ def known(
         Deputy.objects.create(appointment=appointment, name="Vertretungsperson", named_at=now)
         other = make_person("Andere").appointments.get()
         Deputy.objects.create(appointment=other, name="Z. Zwirnfaden", email="Zwirnfaden@example.org", named_at=now)
+        Deputy.objects.create(appointment=other, name="Dr. Zita Zwirnfaden", named_at=now)
         Deputy.objects.create(appointment=other, name="Bleibt", email="bleibt@example.org", named_at=now)
     for address, text in (
         ("zwirnfaden@example.org", "Guten Tag"),

@@ -56,6 +56,8 @@ def _forget_what_was_written(person: Person) -> None:
     named = Q(appointment__person=person)
     for address in addresses:
         named |= Q(email__iexact=address)
+    for name in whole_name:  # with an address of their own, it is somebody else of this name
+        named |= Q(name__icontains=name, email="")
     Deputy.objects.filter(named).delete()
 
 
