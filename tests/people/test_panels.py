@@ -78,7 +78,8 @@ def test_first_who_holds_an_office_there_then_who_knows_from_there(
     make_person, make_expertise, make_evidence, kalletal, luebz
 ):
     knows = make_person("Aal", visibility="public")
-    make_expertise(knows, "klima", make_evidence("Preis", knows, kalletal), make_evidence("Zwei", knows, kalletal))
+    both = [make_evidence(title, knows, kalletal, visibility="public") for title in ("Preis", "Zwei")]
+    make_expertise(knows, "klima", *both)
     elsewhere = make_person("Zander", visibility="public")
     make_expertise(elsewhere, "klima", make_evidence("Preis", elsewhere, luebz))
     other_topic = make_person("Hecht", visibility="public")
@@ -104,6 +105,15 @@ def test_guests_are_not_sent_to_whom_they_may_not_see(make_person, kalletal, mem
     assert "Innen" in shown(panels.practice, done(kalletal), member)
 
 
+def test_what_only_the_network_may_read_sends_no_guest_to_anybody(
+    make_person, make_expertise, make_evidence, kalletal, member
+):
+    person = make_person("Offen", visibility="public")
+    make_expertise(person, "klima", make_evidence("Preis", person, kalletal, visibility="network"))
+    assert shown(panels.practice, done(kalletal, "klima")) == ""
+    assert "Offen" in shown(panels.practice, done(kalletal, "klima"), member)
+
+
 def test_nobody_is_asked_about_nowhere(make_person):
     assert shown(panels.practice, done(None, "klima")) == ""
 
@@ -112,7 +122,7 @@ def test_nobody_is_asked_about_nowhere(make_person):
 def test_asking_costs_the_same(make_person, make_expertise, make_evidence, kalletal, django_assert_num_queries, rows):
     for number in range(rows):
         person = make_person(f"Person {number}", place=kalletal, visibility="public")
-        make_expertise(person, "klima", make_evidence("Preis", person, kalletal))
+        make_expertise(person, "klima", make_evidence("Preis", person, kalletal, visibility="public"))
     thing = done(kalletal, "klima")
     with django_assert_num_queries(3):
         assert shown(panels.practice, thing).count("Person ") == rows

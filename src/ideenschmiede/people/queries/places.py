@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from ideenschmiede.base.models import Topic, Who
+from ideenschmiede.base.rules import visibilities
 from ideenschmiede.people.models import Expertise, Person, PublicOffice
 from ideenschmiede.people.queries.persons import current_offices, visible_persons
 from ideenschmiede.places.models import Place
@@ -45,12 +46,14 @@ def people_at(who: Who, place: Place, today: date, limit: int) -> list[Holder]:
 
 
 def whom_to_ask(who: Who, place_id: int | None, topics: Iterable[Topic], today: date, limit: int) -> list[Person]:
-    """Who holds an office at the place, then who knows about these topics from there; each with `held`, the offices
-    there today, and `knows`, the expertise in these topics. Three queries."""
+    """Who holds an office at the place, then who knows about these topics from there, as far as `who` may see on what
+    that rests; each with `held`, the offices there today, and `knows`, the expertise in these topics. Three queries."""
     if place_id is None:
         return []
     held = PublicOffice.objects.filter(current_offices(today), place=place_id)
-    knows = Expertise.objects.filter(topic__in=list(topics), evidence__place=place_id)
+    knows = Expertise.objects.filter(
+        topic__in=list(topics), evidence__place=place_id, evidence__visibility__in=visibilities(who)
+    )
     return list(
         visible_persons(who)
         .annotate(
