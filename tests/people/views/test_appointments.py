@@ -144,7 +144,7 @@ def test_a_body_that_was_closed_cannot_be_chosen(at_office):
     who, group = appointing.person(), appointing.working_group()
     acts.close_body(body=group, by=None, at=AT)
     response = at_office.post(f"{LIST}neu/?person={who.pk}", values(appointing.evidence(who), body=group.pk))
-    assert "valid choice" in response.content.decode()
+    assert "It was closed or is no longer there" in response.content.decode()
 
 
 def test_two_proposals_of_the_same(at_office):

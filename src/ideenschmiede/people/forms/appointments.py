@@ -90,7 +90,11 @@ class ProposalForm(DraftForm):
     """Propose somebody for a body."""
 
     body = forms.ModelChoiceField(
-        Body.objects.none(), label=_("To what?"), empty_label=None, help_text=_("Also what begins later.")
+        Body.objects.none(),
+        label=_("To what?"),
+        empty_label=None,
+        help_text=_("Also what begins later."),
+        error_messages={"invalid_choice": _("It was closed or is no longer there. Please choose another body.")},
     )
 
     def __init__(self, data: Any = None, *, person: Person, today: date, initial: dict[str, Any] | None = None) -> None:
