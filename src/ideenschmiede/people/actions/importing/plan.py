@@ -71,15 +71,15 @@ def plan_import(*, table: Table, order: Order, today: date) -> Plan:
         today=today,
         remarks=plan.remarks,
     )
-    matched: list[tuple[int, Draft]] = []
+    matched: dict[int, Draft] = {}
     seen: set[tuple[str, object]] = set()
     for row in table.rows:
         found = reader.read(row)
         flaw = found if isinstance(found, Flaw) else _sort(found, known, order, seen, matched, plan)
         if flaw is not None:
             plan.left_out.append(flaw)
-    stored = Stored.load([person for person, _draft in matched])
-    for person, draft in matched:
+    stored = Stored.load(list(matched))
+    for person, draft in matched.items():
         parts = stored.differs(person, draft, today)
         if parts:
             plan.changed.append(Change(person, draft, parts))
@@ -95,7 +95,7 @@ def _sort(
     known: Known,
     order: Order,
     seen: set[tuple[str, object]],
-    matched: list[tuple[int, Draft]],
+    matched: dict[int, Draft],
     plan: Plan,
 ) -> Flaw | None:
     """Put a draft where it belongs: known, new, or a flaw where that cannot be told."""
@@ -113,14 +113,20 @@ def _sort(
     if owner is not None:
         if known.families.get(owner) != fold(draft.person["family_name"]):
             return Flaw(draft.row, order.mapping["email"], "email_taken", email[:SHOWN])
-        matched.append((owner, draft))
-        return None
+        return _match(owner, draft, matched, name)
     candidates = known.by_name.get(folded, [])
     same = [pk for pk in candidates if known.works_at(pk, draft)]
     if len(same) == 1:
-        matched.append((same[0], draft))
-    elif candidates and not order.namesakes:
+        return _match(same[0], draft, matched, name)
+    if candidates and not order.namesakes:
         return Flaw(draft.row, name, "namesake", draft.name[:SHOWN])
-    else:
-        plan.new.append(draft)
+    plan.new.append(draft)
+    return None
+
+
+def _match(person: int, draft: Draft, matched: dict[int, Draft], column: str) -> Flaw | None:
+    """The row is about this person; one row may say the address and another the place, and both mean the same."""
+    if person in matched:
+        return Flaw(draft.row, column, "twice", draft.name[:SHOWN])
+    matched[person] = draft
     return None
