@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ideenschmiede.cores.german.mending import mend
 
-from .letters import check, check_result
+from .letters import check, check_result, letters
 
 PARTS = [
     *(
@@ -143,3 +143,8 @@ def test_long_texts_of_one_kind(unit):
 def test_a_long_text_of_everything():
     chance = random.Random(3)
     check("".join(chance.choice(PARTS) + chance.choice(GAPS) for _ in range(6_000)))
+
+
+def test_a_doubled_half_that_is_parted_itself_stays():
+    text = "be\xadreit\xad\nmeister\tdes\xad\nzu \nBereit-\x0c"
+    assert letters(check(text).text) == letters(text)

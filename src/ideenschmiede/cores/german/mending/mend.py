@@ -11,6 +11,7 @@ from ideenschmiede.cores.german.mending.plan import Move, Plan
 from ideenschmiede.cores.german.mending.render import render
 from ideenschmiede.cores.german.mending.roles import roles_of
 from ideenschmiede.cores.german.mending.scan import atoms_of, lines_of
+from ideenschmiede.cores.german.mending.seams import blank
 from ideenschmiede.cores.german.mending.spots import spots_of
 from ideenschmiede.cores.german.mending.tight import with_tight_cells
 from ideenschmiede.cores.german.mending.vocabulary import own_words
@@ -48,11 +49,19 @@ def _plan(text: str, accepted: frozenset[str]) -> Plan:
     plan.seams.update(seams)
     for link in found.inside.values():
         plan.seams[paragraphs[link.before].atoms[-1], paragraphs[link.behind].atoms[0]] = link.found.seam
+    _keep_whole(plan)
     plan.moves.extend(_moves(paragraphs, found))
     plan.blocks.extend(_blocks(paragraphs, roles, found))
     plan.spots.extend(spots_of(text, atoms, paragraphs, roles, found, own))
     plan.proposals.extend(_proposals(plan, paragraphs, found))
     return plan
+
+
+def _keep_whole(plan: Plan) -> None:
+    """A doubled half that itself is parted by an invisible hyphen stays: only what stands in one piece is taken out."""
+    for pair, seam in plan.seams.items():
+        if seam.cut_right >= plan.atoms[pair[1]].end - plan.atoms[pair[1]].start:
+            plan.seams[pair] = blank(0.5, seam.reason)
 
 
 def _candidate_id(plan: Plan, paragraphs: list[Paragraph], before: int, behind: int) -> str:
