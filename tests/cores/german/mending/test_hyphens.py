@@ -24,6 +24,18 @@ def mended(halves: str, rest: str = "") -> str:
         ("Kür-|bis", "Kürbis"),
         ("GEMEIN-|DERAT", "GEMEINDERAT"),
         ("Rhein-Sieg-Krei-|ses", "Rhein-Sieg-Kreises"),
+        ("ge-|worden", "geworden"),
+        ("inne-|hatte", "innehatte"),
+        ("Wohlhaben-|den", "Wohlhabenden"),
+        ("berufsbilden-|den", "berufsbildenden"),
+        ("zeitge-|mäß", "zeitgemäß"),
+        ("welt-|weit", "weltweit"),
+        ("Nor-|mandie", "Normandie"),
+        ("Nor-|man", "Norman"),
+        ("pikti-|schen", "piktischen"),
+        ("On-|line", "Online"),
+        ("wiederauf-|gebaute", "wiederaufgebaute"),
+        ("Warä-|gern", "Warägern"),
     ],
     ids=ascii,
 )
@@ -48,6 +60,9 @@ def test_broken_words_are_joined(halves, whole):
         ("Mund-|zu-Mund-Propaganda", "Mund-zu-Mund-Propaganda"),
         ("Vor-|Ort-Termin", "Vor-Ort-Termin"),
         ("deutsch-|französische", "deutsch-französische"),
+        ("kWh-|Preis", "kWh-Preis"),
+        ("3rd-|and", "3rd-and"),
+        ("80er-|jahre", "80er-jahre"),
     ],
     ids=ascii,
 )
@@ -137,3 +152,12 @@ def test_a_break_needs_a_word_before_it():
     assert found is not None
     assert (found.token, found.left, found.mark, found.right, found.after) == ("(Rhein-Krei", "Krei", "-", "ses", ".")
     assert decide(found, own_words([])) is not None
+
+
+@pytest.mark.parametrize("halves", ["Benja-|klärten", "Demokra-|bestimmen", "kli-|erzeugt"], ids=ascii)
+def test_the_beginning_of_a_word_and_a_whole_other_word_are_not_joined(halves):
+    text = "Am Montag kam die " + halves.replace("|", "\n") + " zur Sprache."
+    found = mend(text)
+    assert halves.replace("|", "") not in found.text
+    assert halves.replace("-|", "") not in found.text
+    assert "lost_end" in {spot.kind for spot in found.open}

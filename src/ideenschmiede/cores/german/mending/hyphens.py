@@ -7,6 +7,7 @@ hyphen, the word behind it, the word lists, and the words of the text itself.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from ideenschmiede.cores.german.lemmas import adjective_of, is_listed, lemma
 from ideenschmiede.cores.german.lexicon import curated, lexicon
@@ -27,8 +28,11 @@ from ideenschmiede.cores.german.tokens import normal
 _WORDS = {name: frozenset(listed.split()) for name, listed in curated("mending")["hyphens"].items()}
 SUSPENDED = _WORDS["always_suspended"] | _WORDS["suspended"]
 _TAIL = re.compile(rf"([^\s]*?)([{HYPHENS}]+/?)$")
+_ENDS = (*HYPHENS, "/")
 _LAST_PART = re.compile(r"[^\W_]+$")
 _HEAD = re.compile(r"[^\W_]+")
+_ADJECTIVE = re.compile(r"[^\W\d_]{3}(?:isch|lich)(?:e[mnrs]?)?$")
+_NUMBER = re.compile(r"\d+[^\W\d_]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ Rule = Callable[[Break, OwnWords], Seam | None]
 
 def half_word(text: str) -> tuple[str, str, str] | None:
     """(token, last part, hyphen) when the text ends with a word and a hyphen, None for a dash."""
+    if not text.endswith(_ENDS):
+        return None
     found = _TAIL.search(text[-120:])
     if not found:
         return None
@@ -138,10 +144,10 @@ def _suspended(found: Break, own: OwnWords) -> Seam | None:
 
 
 def _digits(found: Break, _: OwnWords) -> Seam | None:
-    """2022-⏎2023, Covid-⏎19, 10-⏎jährig, CO2-⏎neutral."""
+    """2022-⏎2023, Covid-⏎19, 10-⏎jährig, CO2-⏎neutral; 3D-⏎gedruckt, 80er-⏎jahre."""
     if found.right[0].isdigit() or found.left[-1].isdigit():
         return _keep(0.97, "digits")
-    return None
+    return _keep(0.9, "digits") if _NUMBER.fullmatch(found.left) else None
 
 
 def _capitals(found: Break, own: OwnWords) -> Seam | None:
@@ -172,6 +178,8 @@ def _capital_behind(found: Break, own: OwnWords) -> Seam | None:
     if found.token != found.left or compound:
         return _keep(0.95, "capital")
     left = found.left
+    if not left[1:].islower() and len(left) > 1:
+        return _keep(0.9, "abbreviation")  # kWh-⏎Preis
     if left[0].islower():
         return _keep(0.8, "capital") if left in _WORDS["loose_starts"] else _LOST
     if left in lexicon().opener_cost or _is_known(left) or left.isupper() or own.has(left):
@@ -197,8 +205,10 @@ def _between(found: Break, _: OwnWords) -> Seam | None:
 
 
 def _english(found: Break, _: OwnWords) -> Seam | None:
-    """Start-⏎up, Know-⏎how."""
+    """Start-⏎up, Know-⏎how; but On-⏎line is a German word by now."""
     left, right = found.left.lower(), found.right
+    if left + right in _WORDS["english_joined"]:
+        return None
     if right in _WORDS["english_ends"] and left in _WORDS["english_starts"]:
         return _keep(0.9, "english")
     return None
@@ -216,6 +226,26 @@ def _two_adjectives(found: Break, _: OwnWords) -> Seam | None:
     return None
 
 
+def _may_be_a_name(left: str) -> bool:
+    """Warä-⏎gern: with a capital, long enough to be judged, and no word of the lists begins so."""
+    return len(left) > 3 and left[0].isupper() and not beginning_with(left, 1)
+
+
+@cache
+def _prefixes() -> re.Pattern[str]:
+    """Nothing but prefixes: wiederauf, mitbe, ent."""
+    listed = [*curated("irregular")["separable"].split(), *curated("irregular")["inseparable"].split(), "rück", "un"]
+    return re.compile(f"(?:{'|'.join(listed)})+")
+
+
+def _two_torn_words(found: Break) -> bool:
+    """Universi-⏎standen: behind the beginning of a word of the lists comes a whole other word."""
+    left, right = found.left, found.right
+    whole = len(right) > 3 and _is_known(right) and not begins_inside(right)
+    torn = whole and len(left) > 2 and not _is_known(left) and not _prefixes().fullmatch(left.lower())
+    return torn and bool(beginning_with(left, 1))
+
+
 def _lower_case(found: Break, _: OwnWords) -> Seam | None:
     """The usual case: the halves of a word, unless they make none and what is behind is a word of its own."""
     sure = known(found.left + found.right)
@@ -224,15 +254,16 @@ def _lower_case(found: Break, _: OwnWords) -> Seam | None:
         and found.left[0].islower()
         and found.left == found.token
         and begins_inside(found.left + found.right)
+        and not _ADJECTIVE.search(found.left + found.right)
     ):
         return _LOST  # a noun would have a capital
     if sure >= FORMED:
         return _join(found, 0.98 if sure == LISTED else 0.95, "word_list")
     if found.right in small_words() and len(found.right) > 1:
-        return _LOST
+        return _join(found, 0.6, "name") if _may_be_a_name(found.left) else _LOST
     if sure > UNKNOWN:
         return _join(found, 0.9, "ending")
-    return _join(found, 0.75 if _is_known(found.right) else 0.85, "lower_case")
+    return _LOST if _two_torn_words(found) else _join(found, 0.85 if not _is_known(found.right) else 0.75, "lower_case")
 
 
 _RULES: tuple[Rule, ...] = (

@@ -14,11 +14,15 @@ from ideenschmiede.cores.german.tokens import normal
 
 LISTED, FORMED, LIKELY, UNKNOWN = 1.0, 0.8, 0.4, 0.0
 
-_COMPARATIVES = ("ere", "eren", "erer", "eres", "erem", "er", "sten", "ste", "ster", "stes", "stem")
+_COMPARATIVES = (
+    "ere", "eren", "erer", "eres", "erem", "er", "sten", "ste", "ster", "stes", "stem",
+    "esten", "este", "ester", "estes", "estem",
+)  # fmt: skip
 _SUFFIXES = (
     "isch", "lich", "ig", "bar", "sam", "haft", "los", "keit", "heit", "ung", "ungen", "schaft", "schaften", "tion",
     "tionen", "ität", "itäten", "ismus", "ierung", "ierungen", "ieren", "iert",
 )  # fmt: skip
+_ENDINGS = ("en", "er", "es", "em", "e")
 _ADVERBS = ("weise", "maßen", "massen", "wärts", "halber", "falls", "mals", "seits", "lings", "erweise")
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
 
@@ -37,6 +41,24 @@ def _more_adjectives() -> frozenset[str]:
     return frozenset(word + ending for word in listed for ending in ("", "e", "en", "er", "es", "em"))
 
 
+@cache
+def _others() -> frozenset[str]:
+    """Verbs written together and adverbs that the lists of lexemes lack."""
+    return frozenset(map(normal, curated("mending")["words"]["others"].split()))
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Well-known names and their genitives."""
+    names = {normal(name) for name in curated("mending")["words"]["names"].split()}
+    return frozenset(names | {name + "s" for name in names})
+
+
+@cache
+def _adjective_heads() -> tuple[str, ...]:
+    return tuple(map(normal, curated("mending")["words"]["adjective_heads"].split()))
+
+
 @lru_cache(maxsize=65_536)
 def is_adjective(form: str) -> bool:
     """Whether a normal word is a form of an adjective."""
@@ -49,14 +71,14 @@ def known(word: str) -> float:
     form = normal(word)
     if len(form) < 2:
         return UNKNOWN
-    if form in small_words() or form in _more_adjectives():
+    if any(form in listed for listed in (small_words(), _more_adjectives(), _others(), _names())):
         return LISTED
     basic = lemma(form)
     if is_listed(basic) and not _odd_ending(form, basic):
         return LISTED
     if split(basic).parts or _formed(form):
         return FORMED
-    bare = next((form.removesuffix(end) for end in ("en", "er", "es", "em", "e") if form.endswith(end)), form)
+    bare = _uninflected(form)
     return LIKELY if len(form) > 6 and (form.endswith(_SUFFIXES) or bare.endswith(_SUFFIXES)) else UNKNOWN
 
 
@@ -75,8 +97,40 @@ def _female(form: str) -> bool:
     return male != form and (male + "e" in lexicon().nouns or male in lexicon().nouns)
 
 
+def _uninflected(form: str) -> str:
+    return next((form.removesuffix(end) for end in _ENDINGS if form.endswith(end)), form)
+
+
+def _is_opener(opening: str) -> bool:
+    """Whether a compound may begin so: umfang(reich), schützens(wert), berufs(bildend)."""
+    words = lexicon()
+    bare = opening.removesuffix("s")
+    return len(opening) > 3 and (
+        opening in words.opener_cost or is_listed(opening) or is_listed(bare) or bool(split(bare).parts)
+    )
+
+
+def _with_noun(form: str) -> bool:
+    """Adjectives made of a noun and an adjective: umfangreichen, zeitgemäß, schützenswerte; their superlatives."""
+    for basic in (form, _uninflected(form), _uninflected(form).removesuffix("st")):
+        if any(basic.endswith(head) and _is_opener(basic.removesuffix(head)) for head in _adjective_heads()):
+            return True
+    return False
+
+
+def _present_participle(form: str) -> bool:
+    """Participles of verbs with something before them: wiederkehrende, berufsbildenden, Wohlhabenden."""
+    verb = _uninflected(form).removesuffix("d")
+    if not verb.endswith("n") or verb + "d" != _uninflected(form):
+        return False
+    verbs = lexicon().verbs
+    return verb in verbs or any(
+        verb[at:] in verbs and (verb[:at] in small_words() or _is_opener(verb[:at])) for at in range(3, len(verb) - 4)
+    )
+
+
 def _formed(form: str) -> bool:
-    """Comparatives (größeren), adverbs in -weise, adjectives with un-."""
+    """Comparatives (größeren), adverbs in -weise, adjectives with un-, with a noun before them, made of verbs."""
     for ending in _ADVERBS:
         if form.endswith(ending) and len(form) > len(ending) + 3:
             stem = form.removesuffix(ending)
@@ -84,8 +138,10 @@ def _formed(form: str) -> bool:
     adjectives = lexicon().adjectives
     for ending in _COMPARATIVES:
         stem = form.removesuffix(ending)
-        if stem != form and (stem in adjectives or stem.translate(FLAT) in adjectives):
+        if stem != form and any(s in adjectives or s in _more_adjectives() for s in (stem, stem.translate(FLAT))):
             return True
+    if _with_noun(form) or _present_participle(form):
+        return True
     bare = form.removeprefix("un")
     return _female(form) or (
         bare != form and len(bare) > 4 and (adjective_of(bare) in adjectives or lemma(bare) in lexicon().verbs)
@@ -105,7 +161,7 @@ def has_its_case(word: str) -> bool:
 def begins_inside(word: str) -> bool:
     """Whether a word in small letters is none, but the rear of one: meinde, tungen, schaft."""
     form = normal(word)
-    if form in small_words() or not form.isalpha():
+    if form in small_words() or form in _others() or not form.isalpha():
         return False
     words, basic = lexicon(), lemma(form)
     if basic in words.verbs or basic in words.adjectives or is_adjective(form) or _formed(form):
