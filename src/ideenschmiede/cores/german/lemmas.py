@@ -101,21 +101,25 @@ def _by_hand() -> dict[str, str]:
 
 
 @cache
-def _prefix_list(kind: str) -> tuple[str, ...]:
-    return tuple(sorted(curated("irregular")[kind].split(), key=len, reverse=True))
+def _prefix_list(kind: str) -> dict[str, tuple[str, ...]]:
+    """Prefixes by their first letter, the longest first."""
+    listed = sorted(curated("irregular")[kind].split(), key=len, reverse=True)
+    return {first: tuple(p for p in listed if p[0] == first) for first in {p[0] for p in listed}}
+
+
+def _prefixes_of(form: str, kind: str) -> Iterator[str]:
+    return (prefix for prefix in _prefix_list(kind).get(form[:1], ()) if form.startswith(prefix))
 
 
 def _prefixes(form: str) -> Iterator[tuple[str, str, bool]]:
     """Ways to take prefixes off a verb, none first: (prefix, rest, whether the last one is never separated)."""
     yield "", form, False
-    for fixed in _prefix_list("inseparable"):
-        if form.startswith(fixed):
-            yield fixed, form[len(fixed) :], True
-    for prefix in _prefix_list("separable"):
-        if form.startswith(prefix):
-            rest = form[len(prefix) :]
-            yield prefix, rest, False
-            yield from ((prefix + p, rest[len(p) :], True) for p in _prefix_list("inseparable") if rest.startswith(p))
+    for fixed in _prefixes_of(form, "inseparable"):
+        yield fixed, form[len(fixed) :], True
+    for prefix in _prefixes_of(form, "separable"):
+        rest = form[len(prefix) :]
+        yield prefix, rest, False
+        yield from ((prefix + p, rest[len(p) :], True) for p in _prefixes_of(rest, "inseparable"))
 
 
 def _strong_verb(form: str) -> str | None:

@@ -74,6 +74,8 @@ def lines_of(text: str, atoms: list[Atom]) -> list[Line]:
 def words_of(text: str, atoms: list[Atom], members: tuple[int, ...]) -> str:
     """The text of some atoms, halves parted by a soft hyphen as one word."""
     parts = [text[atoms[members[0]].start : atoms[members[0]].end]]
+    if len(members) == 1:
+        return parts[0]
     for before, after in pairwise(members):
         gap = text[atoms[before].end : atoms[after].start]
         parts += [
