@@ -14,8 +14,18 @@ from tests.browser.signing import submit
 CARD = ".people-card"
 PLACE = "99001006"  # Krummaue, an invented place
 WORDS = {
-    "de-DE": {"energy": "Energie", "map": "Auf der Karte", "nobody": "Niemand", "from": "Gemeinden", "new": "Probe"},
-    "en-GB": {"energy": "Energy", "map": "On the map", "nobody": "Nobody", "from": "municipalities", "new": "Trial"},
+    "de-DE": {
+        "energy": "Energie",
+        "map": "Auf der Karte",
+        "nobody": "Niemand",
+        "new": "Kranichweiler",
+    },
+    "en-GB": {
+        "energy": "Energy",
+        "map": "On the map",
+        "nobody": "Nobody",
+        "new": "Storchental",
+    },
 }
 LANGUAGES = pytest.mark.parametrize("language", WORDS)
 
@@ -27,8 +37,9 @@ def names(page: Page) -> list[str]:
 # ── finding ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@LANGUAGES
-@pytest.mark.parametrize("javascript", [True, False], ids=["with_javascript", "without_javascript"])
+@pytest.mark.parametrize(
+    ("language", "javascript"), [("de-DE", True), ("en-GB", False)], ids=["with_javascript", "without_javascript"]
+)
 def test_who_knows_about_it_in_places_like_mine(open_page, language, javascript):
     """Topic, place, map and back, by links and one form, in an address that can be shared."""
     words = WORDS[language]
@@ -103,7 +114,7 @@ def table(word: str) -> str:
     return "\r\n".join(
         [
             "Anrede;Vorname;Nachname;Amt;Gemeinde;E-Mail;Themen;Berufen seit",
-            f"Frau;Dr. Ida;von der {word}e;Bürgermeisterin;Haselfurt;ida@{address}.example;Energie;01.03.2025",
+            f"Frau;Dr. Ida;von {word};Bürgermeisterin;Haselfurt;ida@{address}.example;Energie;01.03.2025",
             f"Herr;;O’{word}’s;Bürgermeister;Kressbrück;o@{address}.example;Klima, Energie;2025",
             "Frau;;;Bürgermeisterin;Kressbrück;;;",
             f"Herr;;O’{word}’s;Bürgermeister;Kressbrück;o@{address}.example;Klima;2025",
@@ -124,7 +135,7 @@ def test_a_table_of_members_is_read_with_a_preview(open_page, tmp_path, sound, l
     sound(page, briefly=language != "de-DE")
     page.locator("form.site-form button[type=submit]").click()
     expect(page).to_have_url(re.compile("/vorschau/$"))
-    for known in (f"von der {word}e", f"O’{word}’s", "Haselfurt", "Kressbrück"):
+    for known in (f"von {word}", f"O’{word}’s", "Haselfurt", "Kressbrück"):
         expect(page.locator("main")).to_contain_text(known)
     sound(page, briefly=language != "de-DE")
     page.locator("form[action$='/ausfuehren/'] button").click()
@@ -163,15 +174,16 @@ BAD_TABLES = {
 }
 
 
-@pytest.mark.parametrize("name", BAD_TABLES)
-def test_what_is_no_table_is_refused_in_words(open_page, tmp_path, name, sound):
-    page = open_page(role="office", path="/mitglieder/einlesen/")
-    file = tmp_path / name
-    file.write_bytes(BAD_TABLES[name]())
-    page.locator("#id_file").set_input_files(file)
-    submit(page)
-    expect(page.locator(".site-errors")).to_be_focused()
-    expect(page).to_have_url(re.compile("/einlesen/$"))
+def test_what_is_no_table_is_refused_in_words(open_page, tmp_path, sound):
+    page = open_page(role="office")
+    for name, content in BAD_TABLES.items():
+        page.goto("/mitglieder/einlesen/")
+        file = tmp_path / name
+        file.write_bytes(content())
+        page.locator("#id_file").set_input_files(file)
+        submit(page)
+        expect(page.locator(".site-errors")).to_be_focused()
+        expect(page).to_have_url(re.compile("/einlesen/$"))
     sound(page, briefly=True)
 
 
@@ -193,15 +205,17 @@ def test_what_one_sees_can_be_taken_along(open_page):
 # ── profiles ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize(
-    "name", ["Seán O’Brien-D'Arc", "Suharto", "Prof. Dr. h. c. Karla Freifrau von und zu Probe", "<b>Anna</b> Muster"]
-)
-def test_a_name_stays_as_it_is_written(open_page, name):
-    page = open_page(role="office", path="/mitglieder/neu/")
-    page.locator("#id_name").fill(name)
-    submit(page)
-    expect(page).to_have_url(re.compile(r"/mitglieder/\d+-"))
-    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+NAMES = ["Seán O’Brien-D'Arc", "Suharto", "Prof. Dr. h. c. Karla Freifrau von und zu Probe", "<b>Anna</b> Muster"]
+
+
+def test_names_stay_as_they_are_written(open_page):
+    page = open_page(role="office")
+    for name in NAMES:
+        page.goto("/mitglieder/neu/")
+        page.locator("#id_name").fill(name)
+        submit(page)
+        expect(page).to_have_url(re.compile(r"/mitglieder/\d+-"))
+        expect(page.get_by_role("heading", level=1)).to_contain_text(name)
 
 
 def test_two_persons_of_one_name_are_asked_about(open_page, sound):
