@@ -16,7 +16,7 @@ from ideenschmiede.people.models.names import Name, split_name
 from ideenschmiede.places.fields import PlaceField, PlaceForm
 
 LANGUAGES = (
-    "de en fr nl da pl cs sk hu ro bg hr sr sl it es pt el tr ru uk ar sv no fi lt lv et hsb dsb".split()  # noqa: SIM905  a list of codes reads better so
+    "de en fr nl da pl cs sk hu ro bg hr sr sl it es pt el tr ru uk ar sv nb fi lt lv et hsb dsb".split()  # noqa: SIM905  a list of codes reads better so
 )
 AUTOCOMPLETE_OFF = {"autocomplete": "off"}  # somebody else is meant, not who types
 # what is agreed to, as it is put to the person; it is stored with the consent

@@ -33,7 +33,7 @@ from ideenschmiede.people.forms.persons import WORDINGS, AboutForm, ConsentsForm
 from ideenschmiede.people.models import Membership, Person, PublicOffice, Purpose
 from ideenschmiede.people.queries.persons import person_of
 from ideenschmiede.people.queries.profiles import evidence_of, topics_of
-from ideenschmiede.people.rules import may_change_person
+from ideenschmiede.people.rules import is_own_person, may_change_person
 from ideenschmiede.people.views import showing
 from ideenschmiede.people.views.finding import changeable_or_404, profile_or_404, row_or_404, url_of
 from ideenschmiede.people.views.pages import FormPage, form_page, overview_of, removal_page, trail_of
@@ -61,6 +61,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     proofs = {one.evidence.pk: showing.proof_of(request.user, one.evidence) for one in evidence}
     context = {
         "person": person,
+        "own": is_own_person(request.user, person),
         "known": known,
         "proofs": list(proofs.values()),
         "terms": showing.terms_of(person),
