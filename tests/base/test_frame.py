@@ -137,7 +137,7 @@ def test_the_first_code_confirms_the_address_so_that_a_passkey_can_be_stored(ger
 def test_the_outbox_of_the_demo(german, settings):
     assert german.get("/postausgang/").status_code == 404
     settings.DEMO = True
-    assert "Noch keine Mail" in german.get("/postausgang/").content.decode()
+    assert "Noch keine E-Mail" in german.get("/postausgang/").content.decode()
     SentMail.objects.create(time="2026-11-22T10:00Z", to="a@example.org", subject="Hallo", text="<b>Text</b>")
     page = german.get("/postausgang/").content.decode()
     assert "&lt;b&gt;Text" in page
