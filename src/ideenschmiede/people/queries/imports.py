@@ -24,6 +24,7 @@ REASONS: Mapping[str, Promise] = {
     "no_place": gettext_lazy("the place of this office is missing"),
     "no_sector": gettext_lazy("this organisation is new, and its sector is missing"),
     "future": gettext_lazy("this day is still to come; please send an invitation"),
+    "phone": gettext_lazy("this is no telephone number"),
     "namesake": gettext_lazy("there is a person of this name already, at another place or without one"),
     "twice": gettext_lazy("this person is there more than once in the table"),
     "email_taken": gettext_lazy("this e-mail address belongs to somebody of another name"),
