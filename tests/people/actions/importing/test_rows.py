@@ -142,8 +142,8 @@ def test_an_office_for_a_kreis(kalletal):
 )
 def test_too_long_is_said_and_never_cut(kalletal, field, most):
     name, cell = ("", "") if field == "Nachname" else (";Nachname", ";A")
-    longest = plan(f"Ort;{field}{name}\nKalletal;{'x' * most}{cell}\n")
-    too_long = plan(f"Ort;{field}{name}\nKalletal;{'x' * (most + 1)}{cell}\n")
+    longest = plan(f"Ort;{field}{name}\nKalletal;{'1' * most}{cell}\n")
+    too_long = plan(f"Ort;{field}{name}\nKalletal;{'1' * (most + 1)}{cell}\n")
     assert (len(longest.new), codes(too_long)) == (1, [(2, "too_long")])
     assert len(too_long.left_out[0].value) <= 120
 
