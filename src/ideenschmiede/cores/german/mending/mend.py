@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from ideenschmiede.cores.german.mending.columns import reordered
+from ideenschmiede.cores.german.mending.flat import with_flat_breaks
 from ideenschmiede.cores.german.mending.flow import Paragraph, paragraphs_of
 from ideenschmiede.cores.german.mending.fragments import Pair, Torn, torn
 from ideenschmiede.cores.german.mending.model import Candidate, Mended, Place, Proposal, Role
@@ -49,11 +50,12 @@ def _plan(text: str, accepted: frozenset[str]) -> Plan:
     plan.seams.update(seams)
     for link in found.inside.values():
         plan.seams[paragraphs[link.before].atoms[-1], paragraphs[link.behind].atoms[0]] = link.found.seam
-    _keep_whole(plan)
     plan.moves.extend(_moves(paragraphs, found))
     plan.blocks.extend(_blocks(paragraphs, roles, found))
     plan.spots.extend(spots_of(text, atoms, paragraphs, roles, found, own))
     plan.proposals.extend(_proposals(plan, paragraphs, found))
+    plan = with_flat_breaks(plan, own)
+    _keep_whole(plan)
     return plan
 
 
