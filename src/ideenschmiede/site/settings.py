@@ -127,7 +127,9 @@ _sqlite_options = {
     "transaction_mode": "IMMEDIATE",  # a writer waits at BEGIN instead of failing in the middle
     "timeout": 20,
     # no mmap_size: mapping the file gained 1 ms a page and cost each web worker 130 MB (benchmarks/answer_page.py)
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000",
+    # secure_delete: who was erased is overwritten in the file, too (the default of Debian's SQLite, not of every one)
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000; "
+    "PRAGMA secure_delete=ON",
 }
 
 

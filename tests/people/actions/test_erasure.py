@@ -205,3 +205,10 @@ def test_an_office_that_ended_long_ago_goes_too(make_person, office, kalletal, n
     PublicOffice.objects.create(person=person, kind="mayor", title="Amt", place=kalletal, until=date(1999, 12, 31))
     erase_person(person=person, by=office, at=now)
     assert not PublicOffice.objects.exists()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no such switch: it reuses the space later")
+def test_what_is_deleted_is_overwritten_in_the_file(db):
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA secure_delete")
+        assert cursor.fetchone() == (1,)
