@@ -64,6 +64,12 @@ def test_the_day_is_the_one_of_the_answer(appointment):
     assert release_facts(appointment).day == date(2026, 2, 4)  # past midnight in Berlin
 
 
+def test_who_was_taken_over_from_older_papers_was_appointed_on_an_unknown_day(appointment):
+    with writing():
+        AppointmentStep.objects.create(appointment=appointment, status="active", at=NOW)
+    assert release_facts(appointment).day is None
+
+
 def test_little_is_known(make_person, make_appointment):
     bare = make_appointment(make_person("Madonna", ""), reason="", office=None, starts_on=None)
     facts = release_facts(bare)

@@ -12,14 +12,13 @@ from ideenschmiede.people.queries.appointments import network
 from ideenschmiede.places.queries import land_names
 from ideenschmiede.press.drafting import ReleaseFacts
 
-ACCEPTED = (Status.ACCEPTED, Status.ACTIVE)
-
 
 def release_facts(appointment: Appointment) -> ReleaseFacts:
     """Reason and evidence are those that the invitation named; what is not known is left out."""
     person, office = appointment.person, _office(appointment)
     place = appointment.office.place if appointment.office else None
-    step = appointment.steps.filter(status__in=ACCEPTED).order_by("at").first()
+    # who was taken over from older papers is active since then, and was appointed on a day that nobody wrote down
+    step = appointment.steps.filter(status=Status.ACCEPTED).order_by("at").first()
     capacity: Capacity = appointment.capacity  # type: ignore[assignment]  # the model's choices are these
     return ReleaseFacts(
         network=body_words(network()),
