@@ -148,6 +148,8 @@ def test_term():
         ("Harz", "Landkreis", "der Landkreis Harz", "dem Landkreis Harz", "Landkreis Harz"),
         ("Märkischer Kreis", "Kreis", "der Märkische Kreis", "dem Märkischen Kreis", "Märkischer Kreis"),
         ("Rhein-Sieg-Kreis", "Kreis", "der Rhein-Sieg-Kreis", "dem Rhein-Sieg-Kreis", "Rhein-Sieg-Kreis"),
+        ("Kreis Musterau", "", "der Kreis Musterau", "dem Kreis Musterau", "Kreis Musterau"),
+        ("Kreischa", "", "Kreischa", "Kreischa", "Kreischa"),
         ("Altenburger Land", "Landkreis", "das Altenburger Land", "dem Altenburger Land", "Altenburger Land"),
         (
             "Städteregion Aachen",

@@ -54,6 +54,7 @@ _GENITIVES = {
 }
 
 
+_NAMED_KREIS = re.compile(r"(Kreis|Landkreis) (.+)")  # a register without kinds: "Landkreis Musterau"
 # Märkischer Kreis; Rhein-Sieg-Kreis, Hochsauerlandkreis, Altenburger Land; Städteregion Aachen, Region Hannover
 _SAYS_KREIS = re.compile(r"(.+isch)er Kreis|(.+[Kk]reis)|(.+er Land)|((?:.*region|Region) .+)")
 
@@ -130,6 +131,8 @@ def place_words(place: str, kind: str = "") -> PlaceWords:
     """
     if kind in ("Kreis", "Landkreis"):
         return _kreis(place, kind)
+    if not kind and (said := _NAMED_KREIS.fullmatch(place)):
+        return _kreis(said[2], said[1])
     if kind not in _GENITIVES:
         return PlaceWords(place, f"von {place}", place, place)
     article, noun = _GENITIVES[kind].split()
