@@ -92,6 +92,22 @@ def test_foretells_votes(conversation, capsys, tmp_path):
     assert [one["probability"] for one in answer] == pytest.approx(expected.tolist(), abs=1e-6)
 
 
+def test_says_what_is_worth_asking(conversation, capsys, tmp_path):
+    path, _ = conversation
+    short = tmp_path / "short.csv"
+    lines = printed(capsys, path, "--next", 5).splitlines()
+    assert lines == ["statement,information"]
+    without = [line for line in path.read_text().splitlines() if not line.startswith(("4,5,", "7,5,"))]
+    short.write_text("\n".join(without), encoding="utf-8")
+    answer = json.loads(printed(capsys, short, "--next", 5, "--json"))
+    assert {one["statement"] for one in answer} == {4, 7}
+    newcomer = json.loads(printed(capsys, path, "--next", "nobody", "--json"))
+    told = [one["information"] for one in newcomer]
+    assert len(told) == 12
+    assert told == sorted(told, reverse=True)
+    assert told[0] > answer[0]["information"] > 0
+
+
 def test_what_is_moderated_out_is_marked(conversation, capsys, tmp_path):
     comments = tmp_path / "comments.csv"
     comments.write_text("comment-id,moderated\n2,-1\n3,1\n", encoding="utf-8")

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from ideenschmiede.cores.opinions import order_to_ask
+from ideenschmiede.cores.opinions import gather, open_statements, order_to_ask, passing
 from ideenschmiede.cores.opinions.counts import Counts
 from ideenschmiede.cores.opinions.priority import priority
 
@@ -55,3 +55,15 @@ def test_who_is_asked_first_is_drawn_by_priority():
     weights = np.array([1.0, 3.0])
     first = [order_to_ask(weights, np.zeros(2, dtype=bool), seed)[0] for seed in range(2000)]
     assert np.mean(first) == pytest.approx(0.75, abs=0.04)
+
+
+def test_open_is_what_somebody_has_not_voted_on():
+    votes = gather([1, 1, 2], ["a", "c", "b"], [1, 0, 1], hidden=["d"])
+    assert open_statements(votes, 0).tolist() == [1]
+    assert open_statements(votes, 1).tolist() == [0, 2]
+    assert open_statements(votes, -1).tolist() == [0, 1, 2]
+
+
+def test_passing_is_how_many_pass():
+    votes = gather([1, 2, 3, 1], ["a", "a", "a", "b"], [0, 0, 1, 1], all_statements=["c"])
+    assert passing(votes).tolist() == [3 / 5, 1 / 3, 1 / 2]

@@ -5,7 +5,7 @@ from tests.cores.opinions import reference
 from tests.cores.opinions.conversations import camps, everybody, noise, small_votes
 
 from ideenschmiede.cores.opinions import gather, polis
-from ideenschmiede.cores.opinions.projection import project, span, statement_positions
+from ideenschmiede.cores.opinions.projection import gram, project, span, statement_positions
 
 
 def explained(votes, axes):
@@ -89,6 +89,13 @@ def test_a_statement_stands_where_somebody_would_who_agreed_to_it_alone():
     alone[4] = 1 - found.mean[4]
     expected = found.components @ alone * np.sqrt(10)
     np.testing.assert_allclose(statement_positions(found)[4], expected, atol=1e-12)
+
+
+@pytest.mark.parametrize("people", [0, 3, 5000])
+def test_gram_in_pieces_is_the_whole(people):
+    rng = np.random.default_rng(people)
+    points, weights = rng.normal(size=(people, 30)), rng.random(people)
+    np.testing.assert_allclose(gram(points, weights), (points * weights[:, None]).T @ points, atol=1e-9)
 
 
 def test_span_of_nothing_is_empty():

@@ -6,7 +6,8 @@ their position and group (null: none), statements with counts and group-aware co
 what stands for each group, what connects all, and how stable the groups are.
 
 With --predict it prints, for each line of a CSV with the columns participant and statement, the chance that the
-participant agrees, given that they agree or disagree (always by the ideal-point model).
+participant agrees, given that they agree or disagree; with --next what is worth asking a participant, by the
+information that the answer is expected to give (both by the ideal-point model, whatever the mode).
 """
 
 import argparse
@@ -17,9 +18,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from ideenschmiede.cores.opinions.ideal_point import fit
-from ideenschmiede.cores.opinions.opinion_map import Mode, opinion_map
+from ideenschmiede.cores.opinions.mapping import Mode, opinion_map
+from ideenschmiede.cores.opinions.priority import open_statements, passing
 from ideenschmiede.cores.opinions.report import as_json, as_text, read_picture
+from ideenschmiede.cores.opinions.space import expected_information
 from ideenschmiede.cores.opinions.table import read_pairs, read_votes
 from ideenschmiede.cores.opinions.votes import Votes
 
@@ -37,12 +42,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--comments", type=Path, help="comments.csv of the export: leave out what is moderated out")
     parser.add_argument("--previous", type=Path, help="a map printed with --json: groups keep their letter and side")
     parser.add_argument("--predict", type=Path, metavar="PAIRS", help="CSV with the columns participant, statement")
+    parser.add_argument("--next", metavar="PARTICIPANT", help="statements that they have not voted on, best first")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)
     try:
         votes = read_votes(options.file, options.comments)
         if options.predict:
             print(_predictions(votes, options.predict, as_lines=not options.json))
+            return 0
+        if options.next:
+            print(_worth_asking(votes, options.next, as_lines=not options.json))
             return 0
         previous = read_picture(options.previous, votes) if options.previous else None
     except ValueError as error:
@@ -61,8 +70,21 @@ def _predictions(votes: Votes, path: Path, *, as_lines: bool) -> str:
     chances = fit(votes).chance(
         [people.get(person, -1) for person, _ in pairs], [statements.get(statement, -1) for _, statement in pairs]
     )
-    header = ("participant", "statement", "probability")
     rows = [(*pair, round(chance, 6)) for pair, chance in zip(pairs, chances.tolist(), strict=True)]
+    return _table(("participant", "statement", "probability"), rows, as_lines=as_lines)
+
+
+def _worth_asking(votes: Votes, participant: str, *, as_lines: bool) -> str:
+    """Somebody who is not in the file is asked as a newcomer."""
+    person = next((place for place, one in enumerate(votes.participants) if str(one) == participant), -1)
+    left = open_statements(votes, person)
+    information = expected_information(fit(votes), person, left, passing(votes)[left])
+    order = np.argsort(-information, kind="stable")
+    rows = [(votes.statements[left[place]], round(float(information[place]), 6)) for place in order]
+    return _table(("statement", "information"), rows, as_lines=as_lines)
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[object]], *, as_lines: bool) -> str:
     if not as_lines:
         return json.dumps([dict(zip(header, row, strict=True)) for row in rows], ensure_ascii=False)
     buffer = io.StringIO()

@@ -27,7 +27,7 @@ from ideenschmiede.cores.opinions.moments import (
     second,
     solve,
 )
-from ideenschmiede.cores.opinions.projection import leading, span
+from ideenschmiede.cores.opinions.projection import gram, leading, span
 from ideenschmiede.cores.opinions.votes import PASS, FloatArray, IntArray, Votes
 
 ROUNDS = 10  # more change the prediction of unseen votes by less than .001
@@ -133,7 +133,7 @@ def _first_guess(
         residual = _sparse(agrees - expit(popularity[columns]), rows, columns, shape)
         basis = span(residual)
         reduced = residual @ basis
-        found = basis @ leading(reduced.T @ reduced, DIRECTIONS)
+        found = basis @ leading(gram(reduced, np.ones(len(reduced))), DIRECTIONS)
         statements[:, : found.shape[1]] = found * np.sqrt(shape[1])
     return (
         Side(people, np.zeros((shape[0], PACKED), dtype=np.float32)),

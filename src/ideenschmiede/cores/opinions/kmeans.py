@@ -31,7 +31,7 @@ def lloyd(
         second = second - step.max()
         unsure = np.flatnonzero(near >= second)
         own[unsure], near[unsure], second[unsure] = _measured(points[unsure], centres)
-    return centres, _measured(points, centres)[0]
+    return centres, nearest(points, centres)
 
 
 def centred(points: FloatArray, own: IntArray, weights: FloatArray, before: FloatArray) -> FloatArray:
@@ -44,7 +44,10 @@ def centred(points: FloatArray, own: IntArray, weights: FloatArray, before: Floa
 
 def nearest(points: FloatArray, centres: FloatArray) -> IntArray:
     """The nearest centre of each point (n,)."""
-    return _measured(points, centres)[0]
+    if len(centres) > FEW:
+        return _measured(points, centres)[0]
+    # |c|² − 2 c·p orders centres as the distance does
+    return np.asarray(((centres**2).sum(axis=1)[:, None] - 2 * (centres @ points.T)).argmin(axis=0))
 
 
 def _measured(points: FloatArray, centres: FloatArray) -> tuple[IntArray, FloatArray, FloatArray]:
@@ -81,7 +84,7 @@ def silhouette(distance: FloatArray, own: IntArray) -> float:
     if np.count_nonzero(size) < 2:
         return -1.0
     member = own[:, None] == np.arange(groups)
-    sums = distance @ member.astype(np.float64)
+    sums = np.stack([distance[:, inside].sum(axis=1) for inside in member.T], axis=1)
     mean = np.where(size > 0, sums / np.maximum(size, 1), np.inf)
     inside = np.take_along_axis(sums, own[:, None], axis=1)[:, 0] / np.maximum(size[own] - 1, 1)
     outside = np.where(member, np.inf, mean).min(axis=1)

@@ -16,7 +16,7 @@ FEWEST_PEOPLE = 15
 BASE_CLUSTERS = 100
 MOST_GROUPS = 5
 PEOPLE_PER_GROUP = 12  # small clusters that one more group needs
-BEGINNINGS = 30
+BEGINNINGS = 16
 STILL = 0.01  # the server's: a centre that moves less stands still
 
 

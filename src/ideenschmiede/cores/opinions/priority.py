@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ideenschmiede.cores.opinions.counts import Counts, share
-from ideenschmiede.cores.opinions.votes import BoolArray, FloatArray, IntArray
+from ideenschmiede.cores.opinions.votes import PASS, BoolArray, FloatArray, IntArray, Votes
 
 
 def priority(everybody: Counts, positions: FloatArray, hidden: BoolArray) -> FloatArray:
@@ -17,6 +17,21 @@ def priority(everybody: Counts, positions: FloatArray, hidden: BoolArray) -> Flo
     engaged = (1 - share(everybody.passed[0], seen)) * (1 + np.hypot(*positions.T))
     newness = 1 + 8 * 2.0 ** (-seen / 5)
     return np.where(hidden, 0.0, (engaged * share(everybody.agree[0], seen) * newness) ** 2)
+
+
+def open_statements(votes: Votes, person: int) -> IntArray:
+    """Positions of what a participant (by position, −1: somebody new) has not voted on and is not moderated out."""
+    left = ~votes.hidden
+    if person >= 0:
+        left[votes.columns[votes.start[person] : votes.start[person + 1]]] = False
+    return np.flatnonzero(left)
+
+
+def passing(votes: Votes) -> FloatArray:
+    """The chance (m,) that somebody passes: (P + 1) / (S + 2)."""
+    seen = np.bincount(votes.columns, minlength=votes.shape[1])
+    passed = np.bincount(votes.columns[votes.values == PASS], minlength=votes.shape[1])
+    return share(passed, seen)
 
 
 def order_to_ask(priorities: FloatArray, answered: npt.NDArray[np.bool_], seed: int) -> IntArray:

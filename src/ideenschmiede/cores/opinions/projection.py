@@ -22,6 +22,9 @@ BASIS = 24  # least dimensions of the basis, where the votes have so many
 MOST_STEPS = 400
 TOLERANCE = 1e-10  # of a component's residual, as part of the greatest eigenvalue
 DENSE = 64  # matrices that are no larger on their smaller side are done directly
+# Rows × columns × inner dimension up to which OpenBLAS uses one thread (interface/gemm.c). Two gain nothing on
+# products of this size, and on a busy machine their waiting for each other costs many times the work itself.
+ONE_THREAD = 1 << 18
 NOTHING = 1e-9  # a component with less of the votes' length than this is none
 
 
@@ -50,7 +53,7 @@ def project(votes: Votes) -> Projection:
     basis = span(centred)
     reduced = centred @ basis
     components = np.zeros((SHOWN, votes.shape[1]))
-    found = leading(reduced.T @ reduced)
+    found = leading(gram(reduced, np.ones(len(reduced))))
     components[: found.shape[1]] = _turned((basis @ found).T)
     return Projection(mean, components, basis, reduced, centred)
 
@@ -66,6 +69,17 @@ def leading(covariance: FloatArray, most: int = SHOWN) -> FloatArray:
     order = np.argsort(-lengths, kind="stable")[:most]
     kept = order[lengths[order] > NOTHING * max(1.0, lengths[order].max(initial=0.0))]
     return np.asarray(vectors[:, kept])
+
+
+def gram(points: FloatArray, weights: FloatArray) -> FloatArray:
+    """The weighted sum (r, r) of the outer products of points (n, r), in pieces that are done on one thread."""
+    size = points.shape[1]
+    piece = max(1, ONE_THREAD // max(1, size * size))
+    total = np.zeros((size, size))
+    for start in range(0, len(points), piece):
+        part = points[start : start + piece]
+        total += (part * weights[start : start + piece, None]).T @ part
+    return total
 
 
 def statement_positions(found: Projection) -> FloatArray:
@@ -124,7 +138,7 @@ def _lanczos(centred: sparse.csr_array) -> FloatArray:
 def _orthogonal(vector: FloatArray, basis: FloatArray) -> tuple[FloatArray, float]:
     """The part of a vector beside the basis (k, m), of length one, and its length. Twice is enough (Parlett 1980)."""
     for _ in range(2):
-        vector = vector - basis.T @ (basis @ vector)
+        vector = vector - np.einsum("km,k->m", basis, np.einsum("km,m->k", basis, vector))
     length = float(np.linalg.norm(vector))
     return (vector / length if length else vector), length
 

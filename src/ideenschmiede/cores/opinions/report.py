@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ideenschmiede.cores.opinions.opinion_map import OpinionMap
+from ideenschmiede.cores.opinions.mapping import OpinionMap
 from ideenschmiede.cores.opinions.table import TableError
 from ideenschmiede.cores.opinions.votes import Votes
 from ideenschmiede.cores.opinions.warm import Picture

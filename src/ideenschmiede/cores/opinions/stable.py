@@ -13,7 +13,7 @@ import numpy as np
 
 from ideenschmiede.cores.opinions.agreement import adjusted_rand
 from ideenschmiede.cores.opinions.kmeans import distances, lloyd, nearest, silhouette
-from ideenschmiede.cores.opinions.projection import SHOWN, leading
+from ideenschmiede.cores.opinions.projection import SHOWN, gram, leading
 from ideenschmiede.cores.opinions.starts import begin, side_by_side
 from ideenschmiede.cores.opinions.votes import FloatArray, IntArray, Votes
 
@@ -21,7 +21,7 @@ MOST_GROUPS = 5
 USUAL_GROUPS = 2
 LEAST_SHARE = 0.04  # of all people in groups, that each group has
 LEAST_PEOPLE = 3
-LOOKED_AT = 400  # people on whom beginnings, silhouettes and samples are tried; more change little
+LOOKED_AT = 300  # people on whom beginnings, silhouettes and samples are tried; more change little
 SAMPLES = 20
 BEGINNINGS = 6
 BEGINNINGS_OF_A_SAMPLE = 2
@@ -157,7 +157,7 @@ def _sample(cloud: Cloud, order: IntArray, rng: np.random.Generator) -> tuple[Fl
 
 def _directions(reduced: FloatArray, weights: FloatArray) -> FloatArray:
     """The first two directions (r, 2) of a sample; zero where there are fewer."""
-    found = leading((reduced * weights[:, None]).T @ reduced)
+    found = leading(gram(reduced, weights))
     directions = np.zeros((reduced.shape[1], SHOWN))
     directions[:, : found.shape[1]] = found
     return directions

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from ideenschmiede.cores.opinions.votes import FloatArray, IntArray
 
 ROUNDS = 30
-STILL = 1e-3  # of the points' spread
+STILL = 4e-3  # of the points' spread
 ALIKE = 1e-9  # ends whose losses differ less are the same
 PREFERRED = 0.02  # so much worse may the first be if it is preferred
 
