@@ -162,7 +162,8 @@ def test_a_case_says_where_it_stands_and_what_is_missing(at_office):
     found = page(at_office, case_of(made))
     assert "What the invitation still needs" in found
     for words in ("when the term begins", "evidence on which it rests", "an e-mail address of the person"):
-        assert words in found
+        assert f"{words}</a>" in found, "a link to where it is entered"
+    assert f'href="/mitglieder/{made.person_id}/bearbeiten/kontakt/"' in found
     assert case_of(made, "invite/") in found
     assert case_of(made, "end/") not in found
 

@@ -304,10 +304,10 @@ def test_erasing_asks_once_and_says_what_goes(client, karla, office):
     assert "This field is required" in client.post(address).text
     karla.refresh_from_db()
     assert karla.erased_at is None
-    assert client.post(address, {"sure": "on"}).url == "/"
+    assert client.post(address, {"sure": "on"}).url == "/mitglieder/"
     karla.refresh_from_db()
     assert karla.erased_at
-    assert "The person is erased." in client.get("/").text
+    assert "The person is erased." in client.get("/mitglieder/").text
 
 
 def test_who_erases_themselves_is_signed_out(client, make_person, member):

@@ -148,16 +148,21 @@ def _by_whom(status: str) -> str:
 
 
 def missing(case: Appointment) -> list[str]:
-    """What the invitation still needs, in words."""
+    """What the invitation still needs: links that say it, to where it is entered."""
     if case.status not in (Status.NOTICED, Status.PROPOSED):
         return []
+    here = reverse("people:prepare_appointment", args=[case.pk])
     wanted = [
-        (not case.reason, _("why this person is to be appointed")),
-        (case.starts_on is None, _("when the term begins")),
-        (case.body.kind == Body.Kind.NETWORK and not case.evidence.all(), _("evidence on which it rests")),
-        (not email_of(case.person), _("an e-mail address of the person")),
+        (not case.reason, _("why this person is to be appointed"), here),
+        (case.starts_on is None, _("when the term begins"), here),
+        (case.body.kind == Body.Kind.NETWORK and not case.evidence.all(), _("evidence on which it rests"), here),
+        (
+            not email_of(case.person),
+            _("an e-mail address of the person"),
+            reverse("people:change_part", args=[case.person_id, "kontakt"]),
+        ),
     ]
-    return [words for is_missing, words in wanted if is_missing]
+    return [format_html('<a href="{}">{}</a>', url, words) for is_missing, words, url in wanted if is_missing]
 
 
 def proofs_of_case(case: Appointment) -> tuple[Proof, ...]:

@@ -182,5 +182,5 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
             if own:
                 logout(request)
             messages.success(request, _("The person is erased."))
-            return redirect("/")
+            return redirect("/" if own else "people:list")
     return render(request, "people/erase.html", {"form": form, "person": found, "own": own, "back": url_of(found)})
