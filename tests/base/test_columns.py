@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ideenschmiede.base import chronicle
 from ideenschmiede.base.columns import Keeper, Shelf, aligned, bits
@@ -112,3 +114,40 @@ def test_a_bit_for_each_code():
     column = bits(IDS, [(2, "a"), (2, "c"), (9, "c"), (5, "unknown"), (9, "far")], {"a": 0, "c": 2, "far": 64})
     assert column.tolist() == [0b101, 0, 0b100]
     assert bits(IDS, [(5, "z")], {"z": 63}).tolist() == [0, 1 << 63, 0]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 12), st.integers(-5, 5)), max_size=20),
+    st.frozensets(st.integers(0, 12), max_size=8),
+)
+def test_values_land_at_their_own_rows(pairs, ids):
+    column = np.array(sorted(ids), np.int64)
+    rows, values = aligned(column, pairs, np.int16)
+    assert [(int(column[row]), int(value)) for row, value in zip(rows, values, strict=True)] == [
+        pair for pair in pairs if pair[0] in ids
+    ]
+
+
+@given(st.lists(st.tuples(st.sampled_from([2, 5, 7, 9]), st.sampled_from("abz")), max_size=12))
+def test_bits_are_sets(pairs):
+    codes = {"a": 0, "b": 63}
+    for pk, word in zip(IDS.tolist(), bits(IDS, pairs, codes).tolist(), strict=True):
+        assert word == sum({1 << codes[value] for key, value in pairs if key == pk and value in codes})
+
+
+@pytest.mark.django_db
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@given(
+    st.lists(
+        st.tuples(st.dictionaries(st.integers(1, 6), st.text("abc", min_size=1, max_size=4)), st.booleans()), max_size=6
+    )
+)
+def test_who_follows_and_who_begins_say_the_same(db, steps):
+    """Whatever comes, changes and goes: as long as it is said what was touched."""
+    store = Store(_1="a")
+    assert store.values == {1: "a"}
+    for number, (rows, tells) in enumerate(steps, start=2):
+        changed = {pk for pk in {*rows, *store.rows} if rows.get(pk) != store.rows.get(pk)}
+        store.rows, store.stamp, store.touched = dict(rows), number, changed if tells else None
+        assert store.values == rows
+        assert store.keeper.current()["ids"].tolist() == sorted(rows)

@@ -65,3 +65,46 @@ def test_each_count_comes_true(address, seen):
             query = QueryDict(address, mutable=True)
             query[param] = value
             assert narrow(query, facets(), np.array(seen, np.bool_)).mask.sum() == count
+
+
+# ── whatever the columns ──────────────────────────────────────────────────────────────────────────────────────────────
+
+ROWS = st.lists(
+    st.tuples(st.integers(-1, 3), st.frozensets(st.sampled_from([0, 1, 62, 63])), st.booleans()), max_size=12
+)
+CHOICE = st.dictionaries(st.sampled_from(["one", "many"]), st.sampled_from(["a", "b", "c", "d", "x"]), max_size=2)
+LETTERS = [(letter, letter.upper()) for letter in "abcd"]
+BITS = dict(zip("abcd", (0, 1, 62, 63), strict=True))
+
+
+@given(rows=ROWS, choice=CHOICE)
+def test_the_same_as_counting_row_by_row(rows, choice):
+    """Codes below and above the options, the highest bits, rows that one may not see, values that nobody knows."""
+    filters = [
+        Facet("one", "One", LETTERS, [0, 1, 2, 3], np.array([row[0] for row in rows], np.int8)),
+        BitFacet(
+            "many", "Many", LETTERS, list(BITS.values()),
+            np.array([sum(1 << bit for bit in row[1]) for row in rows], np.uint64),
+        ),
+    ]  # fmt: skip
+    query = QueryDict(mutable=True)
+    query.update(choice)
+    found = narrow(query, filters, np.array([row[2] for row in rows], np.bool_))
+
+    def has(row, param, value):
+        return row[0] == "abcd".index(value) if param == "one" else BITS[value] in row[1]
+
+    chosen = {param: value for param, value in choice.items() if value != "x"}
+    fits = [row[2] and all(has(row, *one) for one in chosen.items()) for row in rows]
+    assert found.mask.tolist() == fits
+    for param, options in counts(found).items():
+        others = [one for one in chosen.items() if one[0] != param]
+        left = [row for row in rows if row[2] and all(has(row, *one) for one in others)]
+        expected = {value: sum(has(row, param, value) for row in left) for value in "abcd"}
+        assert options == {value: count for value, count in expected.items() if count or choice.get(param) == value}
+
+
+def test_without_any_row():
+    nothing = [Facet("farbe", "Colour", [("rot", "red")], [0], COLOURS[:0])]
+    found = narrow(QueryDict("farbe=rot"), nothing, np.zeros(0, np.bool_))
+    assert (found.mask.tolist(), counts(found)) == ([], {"farbe": {"rot": 0}})
