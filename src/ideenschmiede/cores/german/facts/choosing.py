@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ideenschmiede.cores.german.facts.gazetteer import KnownPlace
-from ideenschmiede.cores.german.facts.naming import Called
+from ideenschmiede.cores.german.facts.naming import LANDSCAPES, Called
 from ideenschmiede.cores.german.facts.vocabulary import listed
 
 # in powers of ten of inhabitants: a Kreis that is named outweighs a town 300 times as large
@@ -67,10 +67,11 @@ def tells_apart(called: Iterable[Called], behind: Sequence[str]) -> tuple[frozen
     known = {word for one in called for word in one.apart}
     for position, written in enumerate(behind):
         short = written.removesuffix(".")
+        short = LANDSCAPES.get(short, short).casefold()
         found = {word for word in known if _same(word, short, written != short)}
         if found:
             return frozenset(found), position + 1
-        if short not in listed("little", "between"):
+        if written.removesuffix(".") not in listed("little", "between"):
             break
     return frozenset(), 0
 

@@ -18,6 +18,29 @@ _NUMBER_OF = {
 _NAMES = "|".join(sorted(_NUMBER_OF, key=len, reverse=True))
 _NUMBERS = re.compile(r"(?<![\d.,])(\d{1,2})\.[ \u00a0]?(\d{1,2})\.[ \u00a0]?(\d{4}|\d{2})(?!\d|\.\d)")
 _WRITTEN = re.compile(rf"(?<![\d.,])(\d{{1,2}})\.\s?({_NAMES})\.?\s(\d{{4}})(?!\d)", re.IGNORECASE)
+_ENGLISH_NUMBER = {
+    name: number
+    for number, name in enumerate(
+        (
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ),
+        1,
+    )
+}
+_ENGLISH = "|".join(_ENGLISH_NUMBER)
+_ENGLISH_DAY = re.compile(rf"(?<![\d.,])(\d{{1,2}})(?:st|nd|rd|th)?\s({_ENGLISH})\s(\d{{4}})(?!\d)")
+_ENGLISH_MONTH = re.compile(rf"\b({_ENGLISH})\s(\d{{1,2}}),\s(\d{{4}})(?!\d)")
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 _EDGE_LINES = 4
@@ -56,6 +79,10 @@ def _days(text: str) -> Iterator[_Day]:
         yield from _day(match, match.group(3), match.group(2), match.group(1))
     for match in _WRITTEN.finditer(text):
         yield from _day(match, match.group(3), str(_NUMBER_OF[match.group(2).casefold()]), match.group(1))
+    for match in _ENGLISH_DAY.finditer(text):
+        yield from _day(match, match.group(3), str(_ENGLISH_NUMBER[match.group(2)]), match.group(1))
+    for match in _ENGLISH_MONTH.finditer(text):
+        yield from _day(match, match.group(3), str(_ENGLISH_NUMBER[match.group(1)]), match.group(2))
     for match in _ISO.finditer(text):
         yield from _day(match, *match.groups())
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from ideenschmiede.cores.german.compounds import split
 from ideenschmiede.cores.german.facts.fact import Fact, FactKind
 from ideenschmiede.cores.german.facts.forms import normal_form
-from ideenschmiede.cores.german.facts.page import Page, Quotation, Word
+from ideenschmiede.cores.german.facts.page import Page, Quotation, Spans, Word
 from ideenschmiede.cores.german.facts.vocabulary import is_ordinary, is_word, listed
 from ideenschmiede.cores.german.lemmas import lemma
 from ideenschmiede.cores.german.tokens import normal
@@ -33,6 +33,7 @@ def programmes(page: Page) -> Iterator[Fact]:
             yield _fact(page, FactKind.PROGRAMME, quotation.start, quotation.end, _QUOTED, (("type", kind),))
     yield from _awards(page)
     yield from _unquoted(page)
+    yield from _in_capitals(page)
 
 
 def _kind_of(folded: str) -> str:
@@ -127,9 +128,12 @@ def _strong_prize(name: str) -> str:
 
 def _unquoted(page: Page) -> Iterator[Fact]:
     """Modellprojekt Smart Cities: behind a compound that says programme, at least one word that is no ordinary noun."""
-    words = page.words
+    words, quoted = page.words, Spans()
+    quoted.add([(one.start, one.end) for one in page.quotations])
     for index, word in enumerate(words[:-1]):
         if not word.capital or word.hidden or len(word.text) < 9 or _kind_of(word.folded) != "programme":
+            continue
+        if words[index + 1].gap.strip() or quoted.touch(word.start, word.end):
             continue
         end = index + 1
         while (
@@ -143,6 +147,18 @@ def _unquoted(page: Page) -> Iterator[Fact]:
         named = words[index + 1 : end]
         if len(named) > 1 and any(not is_word(one.folded) for one in named):
             yield _fact(page, FactKind.PROGRAMME, named[0].start, named[-1].end, 0.6, (("type", "programme"),))
+
+
+def _in_capitals(page: Page) -> Iterator[Fact]:
+    """LEADER-Programm, URBACT-Projekts: a name in capitals, joined to the word for a programme."""
+    for word in page.words:
+        opening, hyphen, head = word.text.rpartition("-")
+        if not hyphen or word.hidden or not re.fullmatch(r"[A-ZÄÖÜ0-9][A-ZÄÖÜ0-9-]{3,}", opening):
+            continue
+        if kind := _kind_of(head.casefold()):
+            bare = re.sub(r"(?<=[mtns])e?s$", "", head) if head.casefold().endswith(("s", "es")) else head
+            name, span = f"{opening}-{bare}", (word.start, word.end)
+            yield Fact(FactKind.PROGRAMME, *span, word.text, name, _SHAPE, (("type", kind),))
 
 
 def _fact(

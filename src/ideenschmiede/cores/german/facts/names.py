@@ -114,7 +114,14 @@ def _made(page: Page, whole: int, first: int, begin: int, last: int) -> Name:
     title = text[words[whole].start : words[first].start] if first > whole else ""
     plain = words[last].folded in surnames() or not is_basic(words[last].folded)
     by_list = begin > first and is_given(words[first].folded)
-    return Name(whole, first, last + 1, _line(title), _line(given), _line(family), by_list, plain)
+    return Name(whole, first, last + 1, _line(title), _cased(_line(given)), _cased(_line(family)), by_list, plain)
+
+
+def _cased(name: str) -> str:
+    """MEYER → Meyer: capitals are the headline's; initials stay."""
+    if not name.isupper() or "." in name:
+        return name
+    return re.sub(r"[^\W_]+", lambda part: part.group().capitalize(), name)
 
 
 def _line(text: str) -> str:
@@ -155,6 +162,8 @@ def _second(page: Page, at: int, introduced: bool) -> bool:
     words = page.words
     if at + 1 >= len(words) or not joined(words[at + 1]) or not nameable(words[at + 1]):
         return False
+    if words[at].text.isupper() and words[at + 1].text.isupper():
+        return False  # BÜRGERMEISTER MEYER GEHT: capitals do not tell names from verbs
     following = words[at + 1].folded
     ends = at + 2 >= len(words) or not words[at + 2].capital or words[at + 2].gap != " "
     likely = not is_ordinary(following) or following in surnames() or (introduced and ends)

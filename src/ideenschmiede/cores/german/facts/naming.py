@@ -25,6 +25,16 @@ _CHANGES = (
 )  # fmt: skip
 TOWNS = ("02", "04", "11")
 """Länder that people call by the name of their town, by key; the town is what is meant."""
+LANDSCAPES = {
+    "ob": "Oberbayern",
+    "nb": "Niederbayern",
+    "ufr": "Unterfranken",
+    "mfr": "Mittelfranken",
+    "ofr": "Oberfranken",
+    "opf": "Oberpfalz",
+}
+"""Parts of Länder as names of towns shorten them: Weilheim i.OB, Hofheim i. UFr."""
+_SHORT = re.compile(r"(?<=\bi\.)\s?(?:OB|NB|U[Ff]r|M[Ff]r|O[Ff]r|O[Pp]f)\b")
 SHORTS = {"nrw": "05", "meckpomm": "13"}
 """Länder as people call them in short, by key."""
 
@@ -89,6 +99,7 @@ def words_of(name: str) -> tuple[str, ...]:
 
 def parted(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(words of the name proper, words that tell it apart)."""
+    name = _SHORT.sub(lambda short: " " + LANDSCAPES[short.group().strip().casefold()], name)
     cut = _APART.search(name, 1)
     if cut is None:
         return words_of(name), ()
@@ -151,7 +162,9 @@ def _inflected(base: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """märkischer kreis → märkischen kreis(es), märkische kreis; heidekreis → heidekreis(es)."""
     ends = (base[-1], base[-1] + "es", base[-1] + "e") if base[-1].endswith("kreis") else (base[-1],)
     first = base[0]
-    starts = (first, first[:-1] + "n", first[:-1] + "m") if len(base) > 1 and first.endswith("er") else (first,)
+    starts = (
+        (first, first[:-1], first[:-1] + "n", first[:-1] + "m") if len(base) > 1 and first.endswith("er") else (first,)
+    )
     for end in ends:
         for start in starts:
             yield (start, *base[1:-1], end) if len(base) > 1 else (end,)

@@ -18,6 +18,10 @@ from ideenschmiede.cores.german.facts.vocabulary import is_ordinary, listed
 
 _IN_BRACKETS = re.compile(r"\s?\(\s?(?:kurz:?\s|Kurzform:?\s|abgekürzt:?\s)?[„“\"]?([A-ZÄÖÜ][\w&-]{1,11})[“”\"]?\s?\)")
 _LEGAL = re.compile(r"\s(?:g?GmbH(?:\s&\sCo\.\sKG)?|AG|KG|OHG|UG|SE|eG|e\.\s?V\.|e\.\s?G\.|KGaA|AöR|mbH)(?![\w-])")
+# sports clubs: TuS Bröckel, MTV Eintracht Celle
+_CLUB = re.compile(
+    r"(?<![\w-])((?:TuS|TSV|SV|FC|VfL|VfB|VfR|SC|MTV|SSV|FSV|TSG|DJK|BSV|TTC|HSG|JSG|TuSpo)\s[A-ZÄÖÜ][\w/-]+)(?:\s([A-ZÄÖÜ][\w-]+))?"
+)
 _RULED = re.compile(r"\s(?:für|zur|zum|der|des)\s")
 _MOST_WORDS = 12
 _QUOTED, _BRACKETS, _LEGAL_FORM, _NAMED, _AGAIN = 0.95, 0.95, 0.85, 0.7, 0.85
@@ -94,9 +98,18 @@ def _introduced(page: Page, taken: Spans, names: PlaceNames) -> Iterator[Introdu
         start, stop = page.words[first].start, page.words[end - 1].end
         if not taken.touch(start, stop):
             yield normal_form(" ".join(page.text[start:stop].split())), "", start, stop, _NAMED
+    yield from _clubs(page, taken, names)
     for match in _LEGAL.finditer(page.text):
         if not taken.touch(match.start(), match.end()) and (one := _with_legal_form(page, match)):
             yield one
+
+
+def _clubs(page: Page, taken: Spans, names: PlaceNames) -> Iterator[Introduced]:
+    """Sports clubs; a second word belongs to the name where it is a place's."""
+    for match in _CLUB.finditer(page.text):
+        start, stop = match.span() if match.group(2) and names.is_name(match.group(2).casefold()) else match.span(1)
+        if not (taken.touch(start, stop) or page.hidden.touch(start, stop)):
+            yield " ".join(page.text[start:stop].split()), "", start, stop, _NAMED
 
 
 def _quoted(page: Page, quotation: Quotation) -> Introduced | None:

@@ -14,6 +14,7 @@ from ideenschmiede.cores.german.facts.names import Name, is_initial, joined, nam
 from ideenschmiede.cores.german.facts.naming import PlaceNames
 from ideenschmiede.cores.german.facts.offices import Office, office_of
 from ideenschmiede.cores.german.facts.page import Page, Spans
+from ideenschmiede.cores.german.facts.seen import Seen, with_offices_of_others
 from ideenschmiede.cores.german.facts.vocabulary import is_given, is_ordinary, is_word, listed, surnames, unsure_names
 from ideenschmiede.cores.german.tokens import normal
 
@@ -23,22 +24,6 @@ _REACH = 7
 _LONG = 11
 _PARTY = re.compile(r"\s?\(([A-Za-zÄÖÜäöü /.-]{2,24})\)")
 _AGE = re.compile(r"\s?\((\d{2})\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One mention of a person: indices of its words, what the name says, and what else is known from there.
-
-    `places`: stretches of words in which the place that the person serves may be named, the likeliest first.
-    """
-
-    name: Name
-    confidence: float
-    office: str = ""
-    rank: int = 0  # an office that a place has comes first
-    former: bool = False
-    party: str = ""
-    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -58,7 +43,7 @@ class Person:
 
 def persons(page: Page, names: PlaceNames, taken: Spans, known: tuple[str, ...] = ()) -> list[Person]:
     """Everybody whom the text names. `taken`: stretches that are something else, such as the names of newspapers."""
-    found = _people(list(_introduced(page, names, taken, frozenset(known))))
+    found = _people(list(with_offices_of_others(page, _introduced(page, names, taken, frozenset(known)))))
     _again(page, found, taken)
     return [person for person in found if person.mentions]
 
@@ -104,14 +89,12 @@ def _seen(page: Page, index: int, names: PlaceNames, known: frozenset[str]) -> S
         bool(office and _is_former(page, office[0])),
         _party(page, name.end),
         tuple(_places(page, name, before, behind)),
+        before is not None and _of_several(page, before),
     )
 
 
 def _confidence(page: Page, name: Name, before: "At | None", behind: "At | None", known: frozenset[str]) -> float:
-    words = page.words
-    addressed = (
-        name.whole > 0 and words[name.whole - 1].folded in listed("persons", "addressed") and joined(words[name.whole])
-    )
+    addressed = _addressed(page, name)
     if addressed or (before is not None and (name.given or name.plain or _article_before(page, before[0]))):
         return _OFFICE if name.given or addressed else _LISTED
     if name.title:
@@ -121,6 +104,14 @@ def _confidence(page: Page, name: Name, before: "At | None", behind: "At | None"
     if f"{name.given} {name.family}" in known:
         return _OFFICE
     return _by_given_name(page, name, behind)
+
+
+def _addressed(page: Page, name: Name) -> bool:
+    """Herr Posch, Frau Dr. Kubisch; but "seine Frau Annemarie" is his wife."""
+    words, at = page.words, name.whole - 1
+    if at < 0 or words[at].folded not in listed("persons", "addressed") or not joined(words[name.whole]):
+        return False
+    return at == 0 or words[at - 1].folded not in listed("persons", "possessive")
 
 
 def _by_given_name(page: Page, name: Name, behind: "At | None") -> float:
@@ -257,9 +248,17 @@ def _is_former(page: Page, at: int) -> bool:
     behind = page.text[words[at].end : words[at].end + 8].replace(" ", "")
     return (
         opening in ("alt", "ex")
+        or opening.startswith(("altbürgerm", "altoberbürgerm", "altlandr", "exbürgerm", "exlandr"))
         or (at > 0 and words[at - 1].folded in listed("little", "former"))
         or behind.startswith(("a.D.", "i.R."))
     )
+
+
+def _of_several(page: Page, office: At) -> bool:
+    """Die Bürgermeister, den Landräten; nobody says "die Bürgermeister" of one."""
+    at, found = office
+    article = page.words[at - 1].folded if at and joined(page.words[at]) else ""
+    return found.several or (article in ("die", "beiden") and not found.name.casefold().endswith(("in", "e", "frau")))
 
 
 def _article_before(page: Page, at: int) -> bool:
@@ -276,22 +275,32 @@ def _party(page: Page, end: int) -> str:
 def _places(page: Page, name: Name, before: At | None, behind: At | None) -> Iterator[tuple[int, int]]:
     """Where the place that somebody serves may be named: around the office, then behind the name."""
     words = page.words
+    if name.end < len(words) and words[name.end].gap == " (":
+        yield name.end, _until_bracket(page, name.end)
     for office in (before, behind):
-        if office is not None:
-            at = office[0]
-            if at + 1 != name.whole:
-                yield _until_comma(page, at + 1)
-            yield _opening(page, at), at
+        if office is not None and office[0] + 1 != name.whole:
+            yield _until_comma(page, office[0] + 1)
     if name.end < len(words) and words[name.end].folded in ("aus", "von"):
         yield _until_comma(page, name.end)
-    elif name.end < len(words) and words[name.end].gap == " (":
-        yield name.end, name.end + 3
+    for office in (before, behind):
+        if office is not None:
+            yield _opening(page, office[0]), office[0]
+
+
+def _until_bracket(page: Page, start: int) -> int:
+    """Behind the last of at most four words in brackets: (Altenberge), (SPD, Laer)."""
+    words, at = page.words, start + 1
+    while at < len(words) and at - start < 4 and ")" not in words[at].gap:
+        at += 1
+    return at
 
 
 def _opening(page: Page, at: int) -> int:
     """The first of at most five words before an office: Kalletals, den Bad Salzufler, aus Halle (Saale) die."""
     words, first = page.words, at
-    while first > 0 and at - first < 5 and not words[first].opens and not re.search(r"[,;:]", words[first].gap):
+    while first > 0 and at - first < 5 and not words[first].opens:
+        if re.search(r"[,;:]", words[first].gap) and words[first].folded != "wo":  # im Kreis Hof, wo Landrat …
+            break
         first -= 1
     return first
 

@@ -75,6 +75,9 @@ def _at(page: Page, index: int, gazetteer: Gazetteer) -> Found | None:
     if (behind_kreis or _in_row_of_kreise(page, index)) and (name := _match(page, index, names.kreise)):
         return _made(page, index, name, names, _CERTAIN, level=5)
     name = _match(page, index, names.all) or _first_part(page, index, gazetteer)
+    if name is None and (kreis := _match(page, index, names.kreise)):
+        dateline = _dateline(page, index, index + len(kreis.words))
+        return _made(page, index, kreis, names, _CUE, level=5) if dateline else None
     if name is None:
         return None
     made = _made(page, index, name, names, _strength(page, index, name, gazetteer), level=_level(page, index))

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from ideenschmiede.cores.german.facts.fact import Fact
 from ideenschmiede.cores.german.facts.gazetteer import Gazetteer
 from ideenschmiede.cores.german.facts.page import Page
-from ideenschmiede.cores.german.facts.persons import Person, Seen
+from ideenschmiede.cores.german.facts.persons import Person
+from ideenschmiede.cores.german.facts.seen import Seen
 
 # words of newspapers for a Bürgermeister or Landrat; the real name of the office is better where it is known
 _COLLOQUIAL = ("verwaltungschef", "rathauschef", "stadtchef", "gemeindechef", "amtsinhaber")
 _HEADS = ("bürgermeister", "landr", *_COLLOQUIAL)
+# heads of what the register has no places for: their town is not known by what the text is about
+_UNIONS = ("samtgemeinde", "verbandsgemeinde", "verbandsbürgermeister", "bezirk", "verwaltungsgemeinschaft")
 _SURE = 0.5
 
 
@@ -24,6 +27,7 @@ class Offices:
         self._where = sorted((fact for fact in where if fact.confidence >= _SURE), key=lambda fact: fact.start)
         self._starts = [fact.start for fact in self._where]
         self._only = {5: self._single(5), 8: self._single(8)}
+        self._held: set[tuple[str, str, bool]] = set()
 
     def of(self, person: Person) -> Iterator[tuple[str, str]]:
         """office, former, place (its key) and place_name; "" where nothing is said."""
@@ -36,17 +40,35 @@ class Offices:
         yield "place_name", self._gazetteer.by_key[key].name if key else ""
 
     def _place(self, person: Person, best: Seen | None) -> str:
-        """Named around the office; for a head of a town hall or Kreis, the only one that the text is about."""
+        """Named around the office, or else the one that the text is about; none for unions of municipalities."""
         if best is None or best.rank < 2:
             return ""
-        digits = 5 if "landr" in best.office.casefold() else 8
+        key = self._named(person) or self._default(best)
+        if best.office.casefold().startswith(_UNIONS) and not self._is_union(key):
+            return ""
+        self._held.add(_held(key, best))
+        return key
+
+    def _is_union(self, key: str) -> bool:
+        """Whether the text calls it a union: Samtgemeinde Bruchhausen-Vilsen has a town of its name."""
+        words = self._page.words
+        before = (self._page.at(fact.start) - 1 for fact in self._where if fact.value == key)
+        return any(at >= 0 and words[at].folded.startswith(_UNIONS) for at in before)
+
+    def _named(self, person: Person) -> str:
         for seen in sorted((one for one in person.seen if one.rank == 2), key=_rank):
             for first, end in seen.places:
-                if key := self._named_within(first, end, digits):
+                if key := self._named_within(first, end, _digits(seen)):
                     return key
+        return ""
+
+    def _default(self, best: Seen) -> str:
+        """For a head of a town hall or Kreis, the only one that the text is about; each has one head at a time."""
         if not any(word in best.office.casefold() for word in _HEADS):
             return ""
-        return self._only[digits] or self._before(self._page.words[best.name.first].start, digits)
+        digits = _digits(best)
+        key = self._only[digits] or self._before(self._page.words[best.name.first].start, digits)
+        return "" if _held(key, best) in self._held else key
 
     def _named_within(self, first: int, end: int, digits: int) -> str:
         words = self._page.words
@@ -76,6 +98,15 @@ class Offices:
             return ""
         (first, often), *others = named.items()
         return first if all(often > count for _, count in others) else ""
+
+
+def _digits(seen: Seen) -> int:
+    return 5 if "landr" in seen.office.casefold() else 8
+
+
+def _held(key: str, seen: Seen) -> tuple[str, str, bool]:
+    """A place and an office that one person at a time has there, whoever it is."""
+    return key, seen.office.casefold().removesuffix("in").replace("rät", "rat"), seen.former
 
 
 def _fits(key: str, digits: int) -> bool:
