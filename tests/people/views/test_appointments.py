@@ -125,7 +125,7 @@ def test_then_for_what_and_why(at_office, office):
         ({"starts_on": "gestern"}, "id_starts_on", "Please write the date as"),
         ({"reason": ""}, "id_reason", "required"),
         ({"evidence": [4711]}, "id_evidence_0", "4711"),
-        ({"body": 4711}, "id_body", "valid choice"),
+        ({"body": 4711}, "id_body", "Please choose another body"),
     ],
     ids=["ends before", "no date", "no reason", "no evidence", "no body"],
 )

@@ -19,6 +19,12 @@ LANGUAGES = (
     "de en fr nl da pl cs sk hu ro bg hr sr sl it es pt el tr ru uk ar sv nb fi lt lv et hsb dsb".split()  # noqa: SIM905  a list of codes reads better so
 )
 AUTOCOMPLETE_OFF = {"autocomplete": "off"}  # somebody else is meant, not who types
+KEYBOARDS = {  # of a phone; what was typed wrong is said by us and not by the browser, so the type stays "text"
+    Contact.Kind.EMAIL: {"inputmode": "email", "autocapitalize": "none"},
+    Contact.Kind.PHONE: {"inputmode": "tel"},
+    Contact.Kind.MOBILE: {"inputmode": "tel"},
+    Contact.Kind.WEBSITE: {"inputmode": "url", "autocapitalize": "none"},
+}
 # what is agreed to, as it is put to the person; it is stored with the consent
 WORDINGS = {
     Purpose.PUBLIC_PROFILE: _("My profile may be shown to everybody, not only to members."),
@@ -134,6 +140,7 @@ class ContactsForm(forms.Form):
             known = there.get(kind)
             self.fields[kind] = Lines(rows=4) if kind == Contact.Kind.POST else Line(max_length=300)
             field = self.fields[kind]
+            field.widget.attrs.update(KEYBOARDS.get(kind, {}))
             field.label, field.required, field.initial = kind.label, False, known.value if known else ""
             self.fields[f"{kind}_reach"] = forms.ChoiceField(
                 label=_("Who may see it?"),
