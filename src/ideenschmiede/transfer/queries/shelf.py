@@ -77,7 +77,7 @@ def _latest() -> datetime | None:
 
 def _touched(shelf: Practices, events: Sequence[Event]) -> set[int] | None:
     """Ids of the practices that may have changed since; None where it is better to read everything."""
-    if any(event.subject_type.startswith(("places.", "base.topic")) for event in events):
+    if shelf.stamp is None or any(event.subject_type.startswith(("places.", "base.topic")) for event in events):
         return None
     label = Practice._meta.label_lower
     touched = {event.subject_id for event in events if event.subject_type == label}
