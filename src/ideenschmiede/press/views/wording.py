@@ -5,25 +5,24 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-# kind of change → (sign in the text, its name)
-CHANGES = {
-    "joined": ("⁀", gettext_lazy("word joined, hyphen gone")),
-    "kept": ("‐", gettext_lazy("hyphen kept, line end gone")),
-    "spaced": ("␣", gettext_lazy("blank behind the hyphen")),
-    "undoubled": ("≠", gettext_lazy("letters that stood there twice")),
-    "columns": ("↕", gettext_lazy("columns put one after the other")),
-    "moved": ("→", gettext_lazy("torn piece put in its place")),
-    "line_end": ("⏎", gettext_lazy("line end became a blank")),
-    "spacing": ("·", gettext_lazy("blanks tidied up")),
-}
-FAINT = ("line_end", "spacing")  # only white space: no letter changes
+from ideenschmiede.press.reading.wording import CHANGES as NAMES
+from ideenschmiede.press.reading.wording import FAINT, OPEN
 
-OPEN = {
-    "lost_end": gettext_lazy("the end is missing"),
-    "lost_beginning": gettext_lazy("the beginning is missing"),
-    "unplaced_fragment": gettext_lazy("torn piece, place unknown"),
-    "misread": gettext_lazy("probably misread"),
+__all__ = ["APART", "CHANGES", "DETAILS", "FAINT", "OPEN", "ROLES", "confidence"]
+
+# kind of change → the sign that stands for it in the text
+_SIGNS = {
+    "joined": "⁀",
+    "kept": "‐",
+    "spaced": "␣",
+    "undoubled": "≠",
+    "columns": "↕",
+    "moved": "→",
+    "line_end": "⏎",
+    "spacing": "·",
 }
+CHANGES = {kind: (_SIGNS[kind], name) for kind, name in NAMES.items()}
+"""Kind of change → (sign in the text, its name)."""
 
 ROLES = {
     "headline": gettext_lazy("Headline"),
