@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.urls import reverse
 
 from ideenschmiede.press import panels
 from ideenschmiede.press.models import Clipping
@@ -92,3 +93,9 @@ def test_the_cost_does_not_grow(ask, make_person, make_article, make_release, dj
         ask(panels.person, "guest", person)
     with django_assert_num_queries(1):
         ask(panels.place, "guest", place)
+
+
+def test_the_case_of_an_appointment_offers_a_draft(client, office, make_person, make_appointment):
+    made = make_appointment(make_person())
+    client.force_login(office)
+    assert f"/presse/berufung/{made.pk}/entwerfen/" in client.get(reverse("people:appointment_case", kwargs={"pk": made.pk})).text
