@@ -23,7 +23,7 @@ from ideenschmiede.people.rules.appointments import STEPS
 from ideenschmiede.places.actions.archives import LARGEST_PACKED, LARGEST_UNPACKED
 from ideenschmiede.places.actions.gv100ad import WIDTH
 from ideenschmiede.places.actions.indicators import COLUMNS, FIRST_YEAR, LAST_YEAR
-from ideenschmiede.press.actions.confirming import LONGEST_QUOTE
+from ideenschmiede.press.actions.article import LONGEST_QUOTE
 from ideenschmiede.press.actions.names import MASK
 from ideenschmiede.press.intake.taking import MAX_TEXT
 from ideenschmiede.site.configuration import Configuration

@@ -291,6 +291,10 @@ PRESS = {
     "press:remove_fact": posting(only(OFFICE, then=302, **FACT)),
     "press:restore_fact": posting(only(OFFICE, then=302, **FACT)),
     "press:confirm": [only(OFFICE, kwargs=pk_of("clipping")), only(OFFICE, then=302, kwargs=pk_of("article"))],
+    "press:correct_article": [
+        *(only(OFFICE, kwargs=pk_of("article"), method=method) for method in ("get", "post")),
+        only(OFFICE, then=302, kwargs=pk_of("clipping")),
+    ],
     "press:notice": [*posting(only(kwargs=pk_of("article")), get=only(OFFICE, then=405, kwargs=pk_of("article")))],
     **{
         f"press:{name}": posting(only(OFFICE, then=302, kwargs=pk_of("clipping")))

@@ -19,7 +19,8 @@ from ideenschmiede.people.models import Person
 from ideenschmiede.people.models.names import split_name
 from ideenschmiede.places.fields import PlaceField, PlaceForm
 from ideenschmiede.places.models import Place
-from ideenschmiede.press.actions.confirming import LONGEST_QUOTE, Confirmation
+from ideenschmiede.press.actions.article import LONGEST_QUOTE, Article
+from ideenschmiede.press.actions.confirming import Confirmation
 from ideenschmiede.press.actions.facts import Correction
 from ideenschmiede.press.models import Clipping, Mention, Release
 from ideenschmiede.press.queries.drafts import DraftFact
@@ -188,7 +189,7 @@ def _fact_initial(kind: str, fact: DraftFact | None, place: Place | None) -> dic
     return {"value": value, "place": place, "person": person, **{name: fact.detail.get(name, "") for name in names}}
 
 
-class ConfirmForm(forms.Form):
+class ArticleForm(forms.Form):
     """What the office says about the article as a whole."""
 
     title = Line(label=gettext_lazy("Headline"), max_length=300)
@@ -204,6 +205,18 @@ class ConfirmForm(forms.Form):
         max_length=LONGEST_QUOTE,
         required=False,
     )
+    visibility = forms.ChoiceField(
+        label=gettext_lazy("Who may see it?"), choices=SHOWN_TO, initial=Visibility.NETWORK, widget=forms.RadioSelect
+    )
+
+    def article(self) -> Article:
+        """What `correct_article` takes."""
+        return Article(**{**self.cleaned_data, "visibility": Visibility(self.cleaned_data["visibility"])})
+
+
+class ConfirmForm(ArticleForm):
+    """The article as a whole, and what it is evidence for."""
+
     persons = forms.MultipleChoiceField(
         label=gettext_lazy("For whom is it evidence?"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -225,12 +238,10 @@ class ConfirmForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    visibility = forms.ChoiceField(
-        label=gettext_lazy("Who may see it?"), choices=SHOWN_TO, initial=Visibility.NETWORK, widget=forms.RadioSelect
-    )
 
     def __init__(self, data: Any = None, *, initial: Any, persons: Any, places: Any) -> None:
         super().__init__(data, initial=initial)
+        self.fields["visibility"] = self.fields.pop("visibility")  # asked last, as it is about all of it
         for name, choices in (("persons", persons), ("places", places)):
             field = self.fields[name]
             assert isinstance(field, forms.MultipleChoiceField)

@@ -24,6 +24,7 @@ urlpatterns = [
     path("ausschnitte/<int:pk>/angaben/<slug:fact>/entfernen/", facts.remove, name="remove_fact"),
     path("ausschnitte/<int:pk>/angaben/<slug:fact>/zurueckholen/", facts.restore, name="restore_fact"),
     path("ausschnitte/<int:pk>/bestaetigen/", confirming.confirm, name="confirm"),
+    path("ausschnitte/<int:pk>/berichtigen/", confirming.correct, name="correct_article"),
     path("ausschnitte/<int:pk>/berufung/", confirming.notice, name="notice"),
     path("ausschnitte/<int:pk>/verwerfen/", clippings.put_aside, name="discard"),
     path("ausschnitte/<int:pk>/zurueckholen/", clippings.fetch_back, name="reopen"),

@@ -11,7 +11,8 @@ from ideenschmiede.base.errors import NotAllowed
 from ideenschmiede.base.models import Event, Topic, Visibility
 from ideenschmiede.people.models import Appointment, Evidence, Expertise, Person, PublicOffice
 from ideenschmiede.people.rules.appointments import StepNotAllowed
-from ideenschmiede.press.actions.confirming import Confirmation, confirm, office_kind, stands_in
+from ideenschmiede.press.actions.article import stands_in
+from ideenschmiede.press.actions.confirming import Confirmation, confirm, office_kind
 from ideenschmiede.press.actions.errors import ClippingError
 from ideenschmiede.press.actions.facts import Correction, add_fact, correct_fact, remove_fact
 from ideenschmiede.press.actions.noticing import notice_person, reason_of

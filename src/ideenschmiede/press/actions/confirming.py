@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ideenschmiede.base.models import Topic, Visibility, Who
-from ideenschmiede.base.plain import one_line, plain
+from ideenschmiede.base.models import Topic, Who
+from ideenschmiede.base.plain import plain
 from ideenschmiede.people.actions.expertise import record_evidence, set_expertise
 from ideenschmiede.people.actions.offices import add_office
 from ideenschmiede.people.actions.persons import record_person
 from ideenschmiede.people.models import Evidence, EvidenceKind, Expertise, OfficeKind, Person
 from ideenschmiede.places.models import Place
+from ideenschmiede.press.actions.article import Article, fill_article
 from ideenschmiede.press.actions.errors import ClippingError
 from ideenschmiede.press.actions.working import note, under_review
 from ideenschmiede.press.models import Clipping, Mention
 from ideenschmiede.press.queries.drafts import DraftFact, draft_of
 
-LONGEST_QUOTE = 600
 OFFICES = (
     ("oberbürgermeister", OfficeKind.LORD_MAYOR),
     ("bürgermeister", OfficeKind.MAYOR),
@@ -39,19 +38,13 @@ OFFICES = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Confirmation:
-    """What the office says about the article as a whole. `persons` and `places` are ids of facts."""
+class Confirmation(Article):
+    """The article as a whole, and what it is evidence for. `persons` and `places` are ids of facts."""
 
-    title: str
-    paper: str = ""
-    published_on: date | None = None
-    url: str = ""
-    quote: str = ""
     shows: str = ""
     persons: Collection[str] = ()
     places: Collection[str] = ()
     topics: Collection[Topic] = ()
-    visibility: Visibility = Visibility.NETWORK
 
 
 @transaction.atomic
@@ -65,8 +58,8 @@ def confirm(*, clipping: Clipping, said: Confirmation, by: Who | None, at: datet
     facts = {fact.id: fact for fact in draft_of(current).kept()}
     persons = [facts[key] for key in said.persons if key in facts]
     places = [facts[key] for key in said.places if key in facts]
-    _fill(current, said)
-    _check(current, persons, places)
+    fill_article(current, said)
+    _check(persons, places)
     known = {fact.id: _person_of(fact, current, by, at) for fact in persons}
     evidence = list(_evidence(current, said, known, persons, places, by, at))
     current.status, current.draft, current.changed_at = Clipping.Status.CONFIRMED, None, at
@@ -79,20 +72,7 @@ def confirm(*, clipping: Clipping, said: Confirmation, by: Who | None, at: datet
     return current
 
 
-def _fill(clipping: Clipping, said: Confirmation) -> None:
-    clipping.title, clipping.paper = one_line(said.title)[:300], one_line(said.paper)[:200]
-    clipping.published_on, clipping.url = said.published_on, said.url.strip()[:500]
-    clipping.quote = plain(said.quote)
-
-
-def _check(clipping: Clipping, persons: Iterable[DraftFact], places: Iterable[DraftFact]) -> None:
-    if not clipping.title:
-        raise ClippingError(_("Please give the headline of the article."), "title")
-    if len(clipping.quote) > LONGEST_QUOTE:
-        raise ClippingError(_("A quote may have 600 characters at most: the text belongs to the newspaper."), "quote")
-    if clipping.quote and not stands_in(clipping.quote, clipping.mended):
-        message = _("These words do not stand in the text. Please copy the quote from it; leave parts out with […].")
-        raise ClippingError(message, "quote")
+def _check(persons: Iterable[DraftFact], places: Iterable[DraftFact]) -> None:
     if not persons and not places:
         raise ClippingError(_("Please choose at least one person or place that the article is evidence for."))
     for fact in persons:
@@ -103,21 +83,6 @@ def _check(clipping: Clipping, persons: Iterable[DraftFact], places: Iterable[Dr
         if fact.place is None:
             message = _("Please say first which place “%(name)s” is.")
             raise ClippingError(message % {"name": fact.label}, "places")
-
-
-def stands_in(quote: str, text: str) -> bool:
-    """Whether the text has these words; line ends do not matter, and "[…]" or "…" leaves something out."""
-    rest = _flat(text)
-    for part in filter(None, (_flat(one) for one in re.split(r"\[(?:…|\.{3})\]|…", quote))):
-        _before, found, rest = rest.partition(part)
-        if not found:
-            return False
-    return True
-
-
-def _flat(text: str) -> str:
-    """Without white space and quotation marks, which papers set and people type in many ways."""
-    return re.sub(r"[\s\"'„“”‚‘’«»‹›]+", "", text)
 
 
 def _person_of(fact: DraftFact, clipping: Clipping, by: Who | None, at: datetime) -> Person:

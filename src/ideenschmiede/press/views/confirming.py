@@ -1,4 +1,4 @@
-"""Confirm a clipping, and begin an appointment from it."""
+"""Confirm a clipping, correct it later, and begin an appointment from it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from ideenschmiede.base.http import only
 from ideenschmiede.base.models import Topic, Visibility
 from ideenschmiede.base.text import listing
 from ideenschmiede.people.models import Person
+from ideenschmiede.press.actions.article import correct_article, visibility_of
 from ideenschmiede.press.actions.confirming import confirm as confirm_clipping
 from ideenschmiede.press.actions.errors import ClippingError
 from ideenschmiede.press.actions.noticing import notice_person
-from ideenschmiede.press.forms import ConfirmForm
+from ideenschmiede.press.forms import ArticleForm, ConfirmForm
 from ideenschmiede.press.models import Clipping, Mention
 from ideenschmiede.press.queries.drafts import Draft, draft_of
 from ideenschmiede.press.rules import may_write_clippings
@@ -58,6 +59,28 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The article is confirmed. Its facts are evidence now."))
             return redirect("press:clipping", pk=pk)
     return render(request, "press/confirm.html", {"form": form, "clipping": found})
+
+
+@only(may_write_clippings)
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct what stands about a confirmed article; its facts stay as they were confirmed."""
+    found = clipping_or_404(pk)
+    if found.status != Clipping.Status.CONFIRMED:
+        return redirect("press:clipping", pk=pk)
+    names = ("title", "paper", "published_on", "url", "quote")
+    initial = {**{name: getattr(found, name) for name in names}, "visibility": visibility_of(found)}
+    form = ArticleForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            correct_article(clipping=found, said=form.article(), by=request.user, at=timezone.now())
+        except ActionError as error:
+            field = getattr(error, "field", "")
+            form.add_error(field if field in form.fields else None, str(error))
+        else:
+            messages.success(request, _("Your changes are saved."))
+            return redirect("press:clipping", pk=pk)
+    return render(request, "press/correct.html", {"form": form, "clipping": found})
 
 
 @only(may_write_clippings)
