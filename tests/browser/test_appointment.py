@@ -166,6 +166,12 @@ def confirm(office: Page, story: Story, look) -> None:
     look(office)
     submit(office)
     expect(office.locator(".press-text--mended")).to_contain_text(story.mended)
+    look(office)
+    office.locator("main a[href$='/berichtigen/']").click()
+    look(office)
+    office.locator("#id_title").fill(f"{story.place}: was gelungen ist")
+    submit(office)
+    expect(office.locator(".press-text--mended")).to_contain_text(story.mended)
 
 
 def propose(office: Page, story: Story, look) -> str:

@@ -120,7 +120,7 @@ ELSEWHERE = {
     *("mfa_edit_webauthn", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_reauthenticate"),
     # the same by test_appointment.py, test_clipping.py and test_directory.py
     *("press:clipping", "press:correct_fact", "press:add_fact", "press:confirm", "press:article", "press:release"),
-    "press:change_release",
+    *("press:change_release", "press:correct_article"),
     *("people:import_columns", "people:import_preview", "people:import_confirm", "people:import_report"),
     # lead on to another page, or take a form only
     *("press:changes", "press:piece", "press:remove_fact", "press:restore_fact", "press:notice", "press:discard"),
