@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.people import appointing
-from tests.people.appointing import AT, END, START, TODAY, accepted, active, fresh, invited, proposed
+from tests.people.appointing import AT, DAY, END, START, TODAY, accepted, active, fresh, invited, proposed
 
 from ideenschmiede.base.errors import ActionError, NotAllowed
 from ideenschmiede.base.guarded import WrittenOutsideAction, writing
@@ -240,8 +240,8 @@ def test_two_at_the_same_time_for_one_person_and_body():
 
 
 def test_an_invitation_while_another_is_active_does_not_begin():
-    first = active()
-    second = invited(first.person)
+    second = invited()
+    first = acts.take_over(person=second.person, body=second.body, starts_on=START, by=None, at=AT)
     acts.accept(appointment=second, letter=1, at=AT)
     assert fresh(second).status == Status.ACCEPTED
     with pytest.raises(acts.StepNotAllowed, match="still active"):
@@ -291,6 +291,22 @@ def test_a_group_that_begins_later_is_appointed_to_now():
     assert caught.value.field == "starts_on"
     later = accepted(appointing.person("Zwei", "zwei@example.org"), group, starts_on=date(2027, 1, 1), evidence=[])
     assert later.status == Status.ACCEPTED
+
+
+@pytest.mark.parametrize("ends_on", [None, END], ids=["without an end", "that ends later"])
+def test_nobody_is_invited_to_what_they_could_not_begin(ends_on):
+    there = active(ends_on=ends_on)
+    second = proposed(there.person)
+    with pytest.raises(acts.AppointmentError, match="Renew that appointment instead"):
+        acts.invite(appointment=second, by=None, at=AT)
+    assert fresh(second).status == Status.PROPOSED
+
+
+def test_who_leaves_before_the_term_begins_is_invited():
+    there = active(ends_on=TODAY + DAY)
+    second = proposed(there.person, starts_on=TODAY + 2 * DAY)
+    acts.invite(appointment=second, by=None, at=AT)
+    assert second.status == Status.INVITED
 
 
 # ── renewing ──────────────────────────────────────────────────────────────────────────────────────────────────────────

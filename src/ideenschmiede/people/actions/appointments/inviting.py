@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from ideenschmiede.base.text import long_date
 from ideenschmiede.people import tasks
 from ideenschmiede.people.actions.appointments.drafting import require_open
 from ideenschmiede.people.actions.appointments.stepping import AppointmentError, begin, finish
-from ideenschmiede.people.models import Appointment, Body, Person
+from ideenschmiede.people.models import Appointment, Body, Person, Status
 from ideenschmiede.people.queries.appointments import email_of
 
 
@@ -29,6 +30,7 @@ def invite(*, appointment: Appointment, by: Who | None, at: datetime) -> None:
     locked = begin("invite", appointment, by)
     require_open(locked.body, at)
     _need_term(locked, at)
+    _need_room(locked)
     _need_evidence(locked)
     _need_address(locked.person)
     locked.frozen = frozen(locked)
@@ -88,6 +90,17 @@ def _need_term(appointment: Appointment, at: datetime) -> None:
         raise AppointmentError(
             _("“%(body)s” begins on %(day)s; the term cannot begin before.")
             % {"body": appointment.body.name, "day": day},
+            "starts_on",
+        )
+
+
+def _need_room(appointment: Appointment) -> None:
+    """Who accepts must be able to begin: of two terms to the same, only a renewal ends the earlier one by itself."""
+    there = Appointment.objects.filter(person=appointment.person_id, body=appointment.body_id, status=Status.ACTIVE)
+    at_the_same_time = Q(ends_on=None) | Q(ends_on__gte=appointment.starts_on)
+    if set(there.filter(at_the_same_time).values_list("pk", flat=True)) - {appointment.previous_id}:
+        raise AppointmentError(
+            _("This person is already appointed to it at that time. Renew that appointment instead, or end it first."),
             "starts_on",
         )
 
