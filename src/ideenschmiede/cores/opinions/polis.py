@@ -14,6 +14,7 @@ from ideenschmiede.cores.opinions.votes import BoolArray, FloatArray, IntArray, 
 FEWEST_VOTES = 7
 FEWEST_PEOPLE = 15
 BASE_CLUSTERS = 100
+MANY = 20_000  # people; of more, the small clusters begin where those of a part of them end
 MOST_GROUPS = 5
 PEOPLE_PER_GROUP = 12  # small clusters that one more group needs
 BEGINNINGS = 16
@@ -46,7 +47,9 @@ def group(points: FloatArray, rng: np.random.Generator) -> IntArray:
     alike = np.zeros(len(points), dtype=np.int64)
     if not len(points):
         return alike
-    centres, base = lloyd(points, distinct(points, BASE_CLUSTERS), np.ones(len(points)), still=STILL)
+    some = points[:: 1 + len(points) // MANY]
+    begins, _ = lloyd(some, distinct(points, BASE_CLUSTERS), np.ones(len(some)), still=STILL)
+    centres, base = lloyd(points, begins, np.ones(len(points)), still=STILL)
     people = np.bincount(base, minlength=len(centres)).astype(np.float64)
     centres, people, base = centres[people > 0], people[people > 0], (np.cumsum(people > 0) - 1)[base]
     best, score, apart = alike, -1.0, distances(centres)

@@ -75,6 +75,8 @@ def lettered(own: IntArray, points: FloatArray, before: Letters) -> tuple[IntArr
 
 def _kept(own: IntArray, count: int, before: Letters) -> dict[int, str]:
     letters = sorted({letter for letter in before if letter is not None})
+    if not letters:
+        return {}
     table = np.zeros((count, len(letters)), dtype=np.int64)
     index = {letter: place for place, letter in enumerate(letters)}
     for group, letter in zip(own.tolist(), before, strict=True):
