@@ -65,9 +65,9 @@ class Sketch:
 
 _PAST = st.one_of(st.none(), st.sampled_from([-900, -1, 0]))
 _FUTURE = st.one_of(st.none(), st.sampled_from([0, 1, 900]))
-_WHEN = st.one_of(
-    st.tuples(_PAST, _FUTURE), st.just((-900, -1)), st.just((1, 900)), st.just((None, -1)), st.just((1, None))
-)  # mostly what holds today, and what is just over or begins tomorrow
+_TODAY = st.tuples(_PAST, _FUTURE)
+_OVER = st.sampled_from([(-900, -1), (1, 900), (None, -1), (1, None)])
+_WHEN = st.one_of(_TODAY, _TODAY.map(tuple), _TODAY.map(tuple), _OVER)  # mostly what holds today
 _TERM = st.builds(lambda what, where, when: Term(what, where, *when), st.integers(0, 6), st.integers(0, 4), _WHEN)
 _NETWORK = st.sampled_from(
     [

@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 from tests.people.queries.directory.test_listing import names
 
 from ideenschmiede.base.guarded import writing
@@ -230,3 +231,11 @@ class TestCards:
         for number in (1, 3):
             with django_assert_num_queries(5):  # persons, offices, memberships, expertise, evidence
                 persons_in_order([one.pk for one in people[:number]], member, now.date())
+
+
+@pytest.mark.parametrize(("since", "until", "holds"), [(0, 0, True), (-9, 0, True), (-9, -1, False), (1, None, False)])
+def test_the_first_and_the_last_day_belong_to_an_office(make_person, kalletal, member, since, until, holds):
+    today = timezone.localdate()
+    days = {"since": today + timedelta(days=since), "until": None if until is None else today + timedelta(days=until)}
+    PublicOffice.objects.create(person=make_person("Anker"), kind="mayor", title="Amt", place=kalletal, **days)
+    assert names("amt=mayor", member) == (["Anker"] if holds else [])
