@@ -190,7 +190,10 @@ def _apposed(page: Page, index: int) -> At | None:
     for back in range(index - 1, max(-1, index - 1 - _REACH), -1):
         office = office_of(words[back].text) if words[back].capital else None
         if office is not None and not office.several:
-            return (back, office) if back < index - 1 or not _belongs_to_another(page, back) else None
+            borne = read_name(page, back + 1) if back < index - 1 and joined(words[back + 1]) else None
+            if (borne is not None and borne.listed) or (back == index - 1 and _belongs_to_another(page, back)):
+                return None  # Bürgermeister Karl Muster, Eva Beispiel
+            return back, office
         if words[back].opens or any(mark in words[back].gap for mark in ",;:()"):
             break
     return None
