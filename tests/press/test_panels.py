@@ -98,4 +98,5 @@ def test_the_cost_does_not_grow(ask, make_person, make_article, make_release, dj
 def test_the_case_of_an_appointment_offers_a_draft(client, office, make_person, make_appointment):
     made = make_appointment(make_person())
     client.force_login(office)
-    assert f"/presse/berufung/{made.pk}/entwerfen/" in client.get(reverse("people:appointment_case", kwargs={"pk": made.pk})).text
+    page = client.get(reverse("people:appointment_case", kwargs={"pk": made.pk})).text
+    assert f"/presse/berufung/{made.pk}/entwerfen/" in page
