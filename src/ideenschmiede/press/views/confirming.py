@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -18,18 +19,21 @@ from ideenschmiede.base.errors import ActionError
 from ideenschmiede.base.http import only
 from ideenschmiede.base.models import Topic, Visibility
 from ideenschmiede.base.text import listing
-from ideenschmiede.people.models import Person
+from ideenschmiede.people.models import OfficeKind, Person
 from ideenschmiede.press.actions.article import correct_article, visibility_of
 from ideenschmiede.press.actions.confirming import confirm as confirm_clipping
+from ideenschmiede.press.actions.confirming import office_kind
 from ideenschmiede.press.actions.errors import ClippingError
 from ideenschmiede.press.actions.noticing import notice_person
 from ideenschmiede.press.forms import ArticleForm, ConfirmForm
 from ideenschmiede.press.models import Clipping, Mention
-from ideenschmiede.press.queries.drafts import Draft, draft_of
+from ideenschmiede.press.queries.drafts import Draft, DraftFact, draft_of
 from ideenschmiede.press.rules import may_write_clippings
 from ideenschmiede.press.views.fact_rows import in_words
 from ideenschmiede.press.views.finding import clipping_or_404
 
+LEADING = (OfficeKind.MAYOR, OfficeKind.LORD_MAYOR, OfficeKind.DISTRICT_HEAD)
+FEW_TOPICS = 3
 SUGGESTED = 320  # characters of the quote that the form begins with
 SENTENCE_END = re.compile(r"[.!?][“”\"»]?(?=\s)")
 
@@ -111,19 +115,34 @@ def _choice(label: str, detail: Any) -> str:
 def _initial(found: Clipping, draft: Draft) -> dict[str, Any]:
     facts = list(draft.kept())
     published = [fact.value for fact in facts if fact.kind == "date" and fact.detail.get("role") == "published"]
-    holders = [fact for fact in facts if fact.kind == "person" and fact.detail.get("office")]
-    homes = {fact.place for fact in holders if fact.place}
+    places = {fact.place for fact in facts if fact.kind == "place" and fact.place}
+    leaders = [fact for fact in facts if fact.kind == "person" and _is_leading(fact, places)]
+    homes = {fact.place for fact in leaders if fact.place}
     return {
         "title": found.title,
         "paper": found.paper or next((fact.value for fact in facts if fact.kind == "paper"), ""),
         "published_on": found.published_on or _day(published),
         "url": found.url,
         "quote": _quote(found, draft),
-        "persons": [fact.id for fact in holders],
+        "persons": [fact.id for fact in leaders],
         "places": [fact.id for fact in facts if fact.kind == "place" and fact.place in homes],
         "shows": _shows(draft),
+        "topics": _topics(facts),
         "visibility": Visibility.NETWORK,
     }
+
+
+def _is_leading(fact: DraftFact, places: Collection[int]) -> bool:
+    """Whoever leads a place, or is named again and holds an office at a place of the article; no one quoted once."""
+    title = fact.detail.get("office", "")
+    return bool(title) and (office_kind(title) in LEADING or (len(fact.spans) > 1 and fact.place in places))
+
+
+def _topics(facts: Collection[DraftFact]) -> list[int]:
+    """Those that the article names again and again; all of them where they are few."""
+    found = [fact for fact in facts if fact.kind == "topic"]
+    wanted = {fact.value for fact in found if len(found) <= FEW_TOPICS or len(fact.spans) > 1}
+    return [topic.pk for topic in Topic.objects.filter(slug__in=wanted)] if wanted else []
 
 
 def _day(values: list[str]) -> Any:
