@@ -26,8 +26,8 @@ SAMPLES = 20
 BEGINNINGS = 6
 BEGINNINGS_OF_A_SAMPLE = 2
 BETTER = 0.06  # silhouette by which another number of groups must be better
-CLEAR = 0.5  # stability from which groups are clear …
-SURPRISE_OF_FEW = 2.0  # … and this divided by the number of people more: few people agree by chance
+CLEAR = 0.45  # stability from which groups are clear …
+SURPRISE_OF_FEW = 3.0  # … and this divided by the number of people more: few people agree by chance
 KEPT = 0.1  # groups that were clear before may be so much less stable
 
 
