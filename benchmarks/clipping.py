@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.damage import Break, Damaged, across, doubled, lost_ends, misread, torn_out, wrapped, zigzag
 
-from ideenschmiede.cores.german import Mended, mend
+from ideenschmiede.cores.german.mending import Mended, mend
 
 HERE = Path(__file__).resolve().parent / "clippings"
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"

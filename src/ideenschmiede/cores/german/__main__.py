@@ -9,7 +9,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from ideenschmiede.cores.german import analyse, mend
+from ideenschmiede.cores.german import analyse
+from ideenschmiede.cores.german.mending import mend
 
 
 def main(arguments: list[str] | None = None) -> None:

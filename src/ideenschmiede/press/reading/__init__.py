@@ -8,7 +8,8 @@
 `known` makes the gazetteer from the register, the topics and the organisations.
 """
 
-from ideenschmiede.cores.german import Fact, FactKind, Mended, Place, Thing
+from ideenschmiede.cores.german.facts import Fact, FactKind, Thing
+from ideenschmiede.cores.german.mending import Mended, Place
 from ideenschmiede.press.reading.known import embedded_gazetteer, gazetteer
 from ideenschmiede.press.reading.reader import Reading, find, read_clipping
 

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any
 
 from ideenschmiede.base.queries import topics
-from ideenschmiede.cores.german import Gazetteer, KnownOrganisation, KnownPlace, KnownTopic
+from ideenschmiede.cores.german.facts import Gazetteer, KnownOrganisation, KnownPlace, KnownTopic
 from ideenschmiede.people.models import Organisation
 from ideenschmiede.places.actions.wanted import embedded
 from ideenschmiede.places.models import Level

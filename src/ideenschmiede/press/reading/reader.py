@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from ideenschmiede.cores.german import Fact, Gazetteer, Mended, Place, Thing, find_facts, mend, things
+from ideenschmiede.cores.german.facts import Fact, Gazetteer, Thing, find_facts, things
+from ideenschmiede.cores.german.mending import Mended, Place, mend
 from ideenschmiede.press.reading.known import gazetteer
 
 

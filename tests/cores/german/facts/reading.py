@@ -1,6 +1,6 @@
 """Facts of a text as short lists, so that a test says in one line what it expects."""
 
-from ideenschmiede.cores.german import find_facts, things
+from ideenschmiede.cores.german.facts import find_facts, things
 
 
 def found(text, known, kind):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.cores.german.facts.reading import found
 
-from ideenschmiede.cores.german import find_facts, things
+from ideenschmiede.cores.german.facts import find_facts, things
 
 CLIPPINGS = tomllib.loads(Path(__file__).with_name("clippings.toml").read_text(encoding="utf-8"))["clippings"]
 COMPLETE = {

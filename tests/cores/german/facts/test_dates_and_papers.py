@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.cores.german.facts.reading import found
 
 from ideenschmiede.base.text import MONTHS
-from ideenschmiede.cores.german import Gazetteer, find_facts
+from ideenschmiede.cores.german.facts import Gazetteer, find_facts
 
 NONE = Gazetteer(papers=("Beispielbote Mitte",))
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31))

@@ -3,7 +3,7 @@
 import pytest
 from tests.cores.german.facts.reading import found, thing
 
-from ideenschmiede.cores.german import Gazetteer
+from ideenschmiede.cores.german.facts import Gazetteer
 
 NONE = Gazetteer()
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.cores.german.facts.reading import found, thing
 
-from ideenschmiede.cores.german import Gazetteer, KnownOrganisation, find_facts
+from ideenschmiede.cores.german.facts import Gazetteer, KnownOrganisation, find_facts
 from ideenschmiede.cores.german.facts.forms import normal_form, variants
 
 NONE = Gazetteer()

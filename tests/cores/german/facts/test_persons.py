@@ -3,7 +3,7 @@
 import pytest
 from tests.cores.german.facts.reading import found, thing
 
-from ideenschmiede.cores.german import find_facts
+from ideenschmiede.cores.german.facts import find_facts
 
 
 @pytest.mark.parametrize(

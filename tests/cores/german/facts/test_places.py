@@ -3,7 +3,7 @@
 import pytest
 from tests.cores.german.facts.reading import places
 
-from ideenschmiede.cores.german import find_facts, things
+from ideenschmiede.cores.german.facts import find_facts, things
 
 HOF, HOF_KREIS, ESSEN, MÜNSTER = "09464000", "09475", "05113000", "05515000"
 

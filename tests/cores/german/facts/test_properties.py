@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ideenschmiede.cores.german import Gazetteer, find_facts, things
-from ideenschmiede.cores.german.facts import FactKind
+from ideenschmiede.cores.german.facts import FactKind, Gazetteer, find_facts, things
 from ideenschmiede.press.reading import embedded_gazetteer
 
 PIECES = [

@@ -3,7 +3,7 @@
 import pytest
 from tests.cores.german.facts.reading import found
 
-from ideenschmiede.cores.german import Gazetteer, KnownTopic, find_facts
+from ideenschmiede.cores.german.facts import Gazetteer, KnownTopic, find_facts
 
 TOPICS = Gazetteer(
     topics=(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ideenschmiede.cores.german import mend
+from ideenschmiede.cores.german.mending import mend
 
 from .letters import check
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ideenschmiede.cores.german import mend
+from ideenschmiede.cores.german.mending import mend
 from ideenschmiede.cores.german.mending.hyphens import break_between, decide, half_word
 from ideenschmiede.cores.german.mending.vocabulary import own_words
 

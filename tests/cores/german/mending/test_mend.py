@@ -2,7 +2,7 @@
 
 import pytest
 
-from ideenschmiede.cores.german import Mended, mend
+from ideenschmiede.cores.german.mending import Mended, mend
 
 from .letters import check, of
 
