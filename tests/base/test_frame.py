@@ -150,9 +150,9 @@ def test_a_mail_of_the_outbox_says_which_language_it_speaks(client, settings):
     values = {"time": "2026-11-22T10:00Z", "to": "a@example.org", "subject": "Hallo", "text": "Guten Tag"}
     SentMail.objects.create(**values, html='<!DOCTYPE html>\n<html lang="de">')
     english = {"accept-language": "en"}
-    assert '<div class="kern-body site-mail" lang="de">' in client.get("/postausgang/", headers=english).content.decode()
+    assert '<div class="kern-body site-mail" lang="de">' in client.get("/postausgang/", headers=english).text
     SentMail.objects.update(html="")
-    assert '<div class="kern-body site-mail">' in client.get("/postausgang/", headers=english).content.decode()
+    assert '<div class="kern-body site-mail">' in client.get("/postausgang/", headers=english).text
 
 
 def test_all_accounts_with_their_roles(german, account_with):
