@@ -352,6 +352,11 @@ APPOINTMENTS = {
         everybody(404, **TOKEN),
         everybody(404, **token("dispute")),
     ],
+    "people:invitation_letter": [
+        everybody(200, **token("invitation")),
+        everybody(404, **TOKEN),
+        everybody(404, **token("dispute")),
+    ],
     "people:dispute": [
         everybody(200, **token("dispute")),
         everybody(302, **token("dispute"), method="post"),

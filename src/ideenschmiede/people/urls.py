@@ -51,6 +51,7 @@ appointments: list[URLPattern] = [
     path("vertretungen/<int:pk>/beenden/", terms.end_deputy, name="end_deputy"),
     path("jahresfragen/<int:pk>/", terms.answer_yearly, name="answer_yearly"),
     path("berufung/<str:token>/", invitations.invitation, name="invitation"),
+    path("berufung/<str:token>/brief.pdf", invitations.invitation_letter, name="invitation_letter"),
     path("berufung/widerspruch/<str:token>/", invitations.dispute, name="dispute"),
     path("berufung/bleiben/<str:token>/", invitations.stay, name="stay"),
     path("gremien/", bodies.bodies, name="bodies"),

@@ -101,7 +101,36 @@ def test_accepting_with_all_that_one_chooses(client):
     after = get(client, url(made))
     assert after.status_code == 200
     assert "The invitation has been accepted" in after.content.decode()
-    assert "how to sign in" in after.content.decode()
+    assert "The term has begun already" in after.content.decode()
+    assert "When the term begins" not in after.content.decode()
+    assert_names_nobody(after)
+
+
+def test_before_the_term_begins_it_says_that_a_mail_will_come(client):
+    after = get(client, url(accepted()))
+    assert "When the term begins" in after.content.decode()
+    assert "The term has begun already" not in after.content.decode()
+
+
+def test_the_letter_is_there_as_a_pdf_as_long_as_the_link_counts(client):
+    made = invited()
+    address = f"{url(made)}brief.pdf"
+    assert f'href="{address}"' in get(client, url(made)).content.decode()
+    letter = get(client, address)
+    assert letter["Content-Type"] == "application/pdf"
+    assert letter.content.startswith(b"%PDF")
+    assert_unlisted(letter)
+    assert post(client, address).status_code == 405
+    acts.decline(appointment=made, letter=made.link_number, at=AT)
+    after = get(client, address)
+    assert "has been declined" in after.content.decode()
+    assert_names_nobody(after)
+
+
+@pytest.mark.parametrize(("number", "status"), [(7, 410), (0, 410)])
+def test_an_older_link_leads_to_no_letter(client, number, status):
+    after = get(client, f"{url(invited(), number)}brief.pdf")
+    assert after.status_code == status
     assert_names_nobody(after)
 
 

@@ -12,14 +12,16 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ideenschmiede.base import links
 from ideenschmiede.base.errors import ActionError
@@ -27,8 +29,18 @@ from ideenschmiede.base.limits import limited
 from ideenschmiede.people.actions import appointments as acts
 from ideenschmiede.people.forms.invitations import AnswerForm
 from ideenschmiede.people.models import Appointment, Status, YearlyQuestion
-from ideenschmiede.people.papers.appointments import DISPUTE, INVITATION, STAY, proofs_of, reason_of, term_of
+from ideenschmiede.people.papers import letter_pdf
+from ideenschmiede.people.papers.appointments import (
+    DISPUTE,
+    INVITATION,
+    STAY,
+    invitation_letter_of,
+    proofs_of,
+    reason_of,
+    term_of,
+)
 from ideenschmiede.people.queries.letters import letter_of, newest_question
+from ideenschmiede.people.views.papers import download
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -76,6 +88,15 @@ ACCEPTED = Ending(
     ),
     good=True,
 )
+BEGUN = Ending(
+    THERE,
+    ACCEPTED.title,
+    _(
+        "A mail with the certificate is on its way to the address to which the invitation went. The term has begun "
+        "already: whoever has an account can sign in now, with the e-mail address and a code, without a password."
+    ),
+    good=True,
+)
 DECLINED = Ending(
     THERE,
     _("The invitation has been declined"),
@@ -100,7 +121,7 @@ TOO_LATE_TO_DISPUTE = Ending(
 )
 ENDINGS = {
     Status.ACCEPTED: ACCEPTED,
-    Status.ACTIVE: ACCEPTED,
+    Status.ACTIVE: BEGUN,
     Status.DECLINED: DECLINED,
     Status.WITHDRAWN: WITHDRAWN,
     Status.EXPIRED: LATE,
@@ -146,8 +167,25 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         "reason": reason_of(found),
         "evidence": proofs_of(found, get_language() or "de"),
         "meaning": settings.NETWORK_MEANING,
+        "token": token,
     }
     return render(request, "people/invitation.html", context)
+
+
+@unlisted
+@limited
+@require_safe
+def invitation_letter(request: HttpRequest, token: str) -> HttpResponse:
+    """The letter as a PDF, for whom the link still counts."""
+    found, ending = _opened(token, INVITATION)
+    if found is None or ending is not None:
+        return _end(request, ending or BROKEN)
+    try:
+        pdf = letter_pdf(invitation_letter_of(found, localdate()))
+    except ActionError as error:  # the seal of the settings is no picture
+        messages.error(request, str(error))
+        return redirect("people:invitation", token=token)
+    return download(pdf, f"Einladung-{found.pk}.pdf")
 
 
 @unlisted
@@ -158,7 +196,7 @@ def dispute(request: HttpRequest, token: str) -> HttpResponse:
     found, ending = _opened(token, DISPUTE)
     if ending is OLDER:  # said already: the number has changed with it
         return _end(request, DISPUTED)
-    if found is None or ending is not ACCEPTED:
+    if found is None or ending not in (ACCEPTED, BEGUN):
         return _end(request, TOO_LATE_TO_DISPUTE if found else BROKEN)
     if request.method == "POST":
         try:

@@ -31,7 +31,7 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     except ActionError as error:  # the seal of the settings is no picture
         messages.error(request, str(error))
         return redirect("people:terms", pk=pk)
-    return _download(pdf, f"Urkunde-{found.number}.pdf")
+    return download(pdf, f"Urkunde-{found.number}.pdf")
 
 
 @only(may_appoint)
@@ -46,10 +46,11 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     except ActionError as error:
         messages.error(request, str(error))
         return redirect("people:appointment_case", pk=pk)
-    return _download(pdf, f"Einladung-{found.pk}.pdf")
+    return download(pdf, f"Einladung-{found.pk}.pdf")
 
 
-def _download(pdf: bytes, name: str) -> HttpResponse:
+def download(pdf: bytes, name: str) -> HttpResponse:
+    """A PDF that nobody between keeps, to save under this name."""
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
