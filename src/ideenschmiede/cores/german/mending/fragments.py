@@ -194,8 +194,8 @@ def _best_pairs(links: list[Link], after: dict[int, int], accepted: frozenset[Pa
 
 
 def _assigned(odds: NDArray[np.float64]) -> tuple[float, list[int]]:
-    # not scipy.optimize, which costs every process half a second and 25 MB; one more in each cell, for a zero would be no
-    # cell, and every assignment gains the same
+    # Not scipy.optimize: it costs every process half a second and 25 MB. One more in each cell, since a zero would be
+    # none; every assignment gains the same by that.
     rows, columns = min_weight_full_bipartite_matching(csr_array(odds + 1.0), maximize=True)
     return float(odds[rows, columns].sum()), [int(column) for column in columns]
 
