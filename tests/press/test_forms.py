@@ -52,6 +52,13 @@ class TestTakingIn:
         form = TakeInForm({"text": "x"}, {"file": SimpleUploadedFile("a.txt", b"x")})
         assert "not both" in str(form.non_field_errors())
 
+    def test_neither_is_called_optional_for_one_of_them_is_needed(self):
+        text, file = str(TakeInForm(reads_pictures=False)).split('id="id_file"')[0].split("Or choose a file")
+        assert "optional" not in text + file
+        assert "Either the text or a file is needed" in text
+        assert "cannot be read on this computer" in file  # what it takes stands at the file
+        assert "cannot be read on this computer" not in str(TakeInForm(reads_pictures=True))
+
     def test_an_empty_file_is_left_to_the_reading(self):
         assert TakeInForm({}, {"file": SimpleUploadedFile("a.txt", b"")}).is_valid()
 

@@ -32,12 +32,22 @@ SHOWN_TO = [
 ]
 
 
+WITH_PICTURES = gettext_lazy("Text (.txt), web page (.html), PDF with text, and pictures (PNG, JPEG, TIFF).")
+WITHOUT_PICTURES = gettext_lazy(
+    "Text (.txt), web page (.html) and PDF with text. Pictures cannot be read on this computer: the program tesseract "
+    "with the German language (Debian: tesseract-ocr-deu) is not installed."
+)
+
+
 class TakeInForm(forms.Form):
     """An article: pasted, or as a file."""
 
+    expected = ("text", "file")  # not called optional, though neither is needed with the other
     text = forms.CharField(
         label=gettext_lazy("Paste the text"),
-        help_text=gettext_lazy("As it is, with all line ends and hyphens: they help to mend it."),
+        help_text=gettext_lazy(
+            "As it is, with all line ends and hyphens: they help to mend it. Either the text or a file is needed."
+        ),
         widget=forms.Textarea(attrs={"rows": 14, "dir": "auto"}),
         required=False,
         strip=False,
@@ -48,6 +58,10 @@ class TakeInForm(forms.Form):
         allow_empty_file=True,  # the reading says what is wrong with it, in better words
         widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm,.pdf,.png,.jpg,.jpeg,.tif,.tiff"}),
     )
+
+    def __init__(self, *args: Any, reads_pictures: bool = True) -> None:
+        super().__init__(*args)
+        self.fields["file"].help_text = WITH_PICTURES if reads_pictures else WITHOUT_PICTURES
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

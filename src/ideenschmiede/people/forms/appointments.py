@@ -33,7 +33,9 @@ class OfficeChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # as abov
 class TermForm(forms.Form):
     """From when to when."""
 
-    starts_on = LooseDate(label=_("Term begins"), help_text=DATE_HINT, required=False)
+    starts_on = LooseDate(
+        label=_("Term begins"), help_text=_("For example 01.03.2027; the invitation needs it."), required=False
+    )
     ends_on = LooseDate(
         label=_("Term ends"), help_text=_("The last day; without one, until further notice."), required=False, end=True
     )

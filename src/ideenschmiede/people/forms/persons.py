@@ -133,6 +133,8 @@ class AboutForm(forms.Form):
 class ContactsForm(forms.Form):
     """Each way to reach somebody, with who may see it."""
 
+    expected = tuple(f"{kind}_reach" for kind in Contact.Kind)  # not called optional: there is always a value
+
     def __init__(self, data: Any = None, *, person: Person) -> None:
         super().__init__(data)
         there = {contact.kind: contact for contact in person.contacts.all()}

@@ -45,7 +45,8 @@ def clippings(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def bring(request: HttpRequest) -> HttpResponse:
     """Take an article in: pasted, or as a file."""
-    form = TakeInForm(request.POST, request.FILES) if request.method == "POST" else TakeInForm()
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = TakeInForm(*sent, reads_pictures=tesseract_is_there())
     if request.method == "POST" and form.is_valid():
         file, text = form.cleaned_data["file"], form.cleaned_data["text"]
         came = {"data": file.read(), "name": file.name} if file else {"text": text}
@@ -58,7 +59,7 @@ def bring(request: HttpRequest) -> HttpResponse:
             form.add_error("file" if file else "text", str(error))
         else:
             return redirect("press:clipping", pk=made.pk)
-    return render(request, "press/take_in.html", {"form": form, "reads_pictures": tesseract_is_there()})
+    return render(request, "press/take_in.html", {"form": form})
 
 
 @only(may_write_clippings)
