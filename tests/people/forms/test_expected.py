@@ -14,7 +14,7 @@ from ideenschmiede.people.forms.persons import ContactsForm
 @pytest.mark.django_db
 def test_a_contact_is_optional_and_who_sees_it_is_not():
     with translation.override("en"):
-        labels = re.findall(r"<label[^>]*>(.*?)</label>", str(ContactsForm(person=appointing.person())))
+        labels = re.findall(r"<label[^>]*>(.*?)</label>", str(ContactsForm(person=appointing.person())), re.DOTALL)
     called = {"optional" in label for label in labels if "Who may see it?" in label}
     assert called == {False}
     assert any("optional" in label for label in labels if "E-mail" in label)
