@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import timezone
+from tests.people import appointing
 
 from ideenschmiede.base.models import Topic
 from ideenschmiede.people import panels
@@ -151,3 +152,33 @@ def test_an_office_noted_twice_is_shown_once_in_the_panel_of_a_practice(make_per
     person = make_person("Doppelt", place=kalletal, visibility="public")
     PublicOffice.objects.create(person=person, kind="council", title="Rätin", place=kalletal)
     assert shown(panels.practice, done(kalletal)).count("Doppelt") == 1
+
+
+# ── the appointments of a person ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_office_is_led_to_what_is_under_way_and_proposes_nothing_twice(office):
+    made = appointing.proposed()
+    text = shown(panels.person, made.person, office)
+    assert f"/mitglieder/berufungen/{made.pk}/vorgang/" in text
+    assert "Under way" in text
+    assert "Not appointed yet" not in text
+    assert "Propose for an appointment" not in text
+
+
+def test_whoever_was_withdrawn_can_be_proposed_again(office):
+    made = appointing.proposed()
+    appointing.acts.withdraw(appointment=made, by=None, at=appointing.AT)
+    text = shown(panels.person, appointing.fresh(made).person, office)
+    assert "Not appointed yet" in text
+    assert "Propose for an appointment" in text
+    assert "/vorgang/" not in text
+
+
+def test_what_is_under_way_is_seen_by_the_office_alone():
+    made = appointing.active()
+    appointing.proposed(made.person, appointing.working_group())
+    text = shown(panels.person, made.person, made.person.account)
+    assert "My appointments" in text
+    assert "Digitales" not in text
+    assert shown(panels.person, made.person) == ""

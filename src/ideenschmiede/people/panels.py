@@ -12,7 +12,7 @@ from ideenschmiede.base.panels import Panel
 from ideenschmiede.base.rules import is_signed_in
 from ideenschmiede.people.models import Person
 from ideenschmiede.people.papers.appointments import term_of
-from ideenschmiede.people.queries.appointments import appointments_of, open_questions_of
+from ideenschmiede.people.queries.appointments import appointments_of, open_cases_of, open_questions_of
 from ideenschmiede.people.queries.places import people_at, whom_to_ask
 from ideenschmiede.people.queries.waiting import waiting
 from ideenschmiede.people.rules import is_own_person, may_record_person
@@ -64,7 +64,7 @@ def home(request: HttpRequest, _thing: object) -> Panel | None:
 
 def person(request: HttpRequest, thing: Person) -> Panel | None:
     """For the slot "person": the appointments, for the person and the office. No query more, one where a question is
-    open."""
+    open, and one of the office for what is under way."""
     who = request.user
     own = is_own_person(who, thing)
     if thing.erased_at or not (own or may_appoint(who)):
@@ -74,6 +74,7 @@ def person(request: HttpRequest, thing: Person) -> Panel | None:
     context = {
         "person": thing,
         "lines": [{"appointment": one, "term": term_of(one)} for one in appointments],
+        "under_way": open_cases_of(thing) if may_appoint(who) else [],
         "questions": open_questions_of(who) if isinstance(who, Account) and own and asked else [],
         "own": own,
         "may_appoint": may_appoint(who),

@@ -108,6 +108,12 @@ def appointments_of(person: Person) -> list[Any]:
     return known
 
 
+def open_cases_of(person: Person) -> list[Appointment]:
+    """What the office is about to appoint the person to, before there is an answer."""
+    rows = Appointment.objects.filter(person=person, status__in=(Status.NOTICED, Status.PROPOSED, Status.INVITED))
+    return list(rows.select_related("body").order_by("-changed_at", "-pk"))
+
+
 def open_question(appointment: Appointment) -> YearlyQuestion | None:
     """The latest yearly question, where it is not answered yet."""
     questions = list(appointment.yearly_questions.all())  # prefetched, the newest first
