@@ -83,3 +83,12 @@ def test_one_may_resign_oneself_and_nothing_else():
     assert [step.name for step in steps_for(made.person.account, made)] == ["resign"]
     made.person.account.is_active = False
     assert steps_for(made.person.account, made) == []
+
+
+@pytest.mark.django_db
+def test_who_acts_resigns_or_records_that_somebody_did(account_with):
+    made = appointing.active()
+    assert str(steps_for(made.person.account, made)[0].label) == str(STEPS["resign"].label)
+    label = str(steps_for(account_with(Role.OFFICE), made)[-1].label)
+    assert label != str(STEPS["resign"].label)
+    assert label in ("Record the resignation", "Rücktritt festhalten")

@@ -210,6 +210,12 @@ def test_what_cannot_be_undone_asks_once(at_office):
     assert fresh(made).status == Status.ACTIVE
 
 
+def test_the_office_records_a_resignation(at_office):
+    made = active()
+    assert "Record the resignation" in page(at_office, case_of(made))
+    assert "Record the resignation" in page(at_office, case_of(made, "resign/"))
+
+
 def test_no_office_is_lost_where_none_is_named(at_office, kalletal):
     who = appointing.person()
     assert "The office is lost" not in page(at_office, case_of(active(who)))

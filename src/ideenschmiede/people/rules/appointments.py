@@ -7,7 +7,7 @@ or: declined, withdrawn, expired, resigned, office lost
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
@@ -172,10 +172,17 @@ def why_not(step: Step, appointment: Appointment) -> str:
     return " ".join(parts)
 
 
+def worded(step: Step, who: Who, appointment: Appointment) -> Step:
+    """The step as the one who acts calls it: a person resigns, the office records that they did."""
+    if step.name == "resign" and not is_own_appointment(who, appointment):
+        return replace(step, label=gettext_lazy("Record the resignation"))
+    return step
+
+
 def steps_for(who: Who, appointment: Appointment) -> list[Step]:
     """The steps that `who` may take now, in their order."""
     return [
-        step
+        worded(step, who, appointment)
         for step in STEPS.values()
         if step.permission is not None
         and appointment.status in step.after

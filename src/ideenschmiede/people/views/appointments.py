@@ -24,7 +24,7 @@ from ideenschmiede.people.models import Appointment, Status
 from ideenschmiede.people.queries import waiting
 from ideenschmiede.people.queries.appointments import appointment_for, case, is_public, network
 from ideenschmiede.people.queries.persons import visible_persons
-from ideenschmiede.people.rules.appointments import STEPS, may_appoint, may_have_certificate
+from ideenschmiede.people.rules.appointments import STEPS, may_appoint, may_have_certificate, worded
 from ideenschmiede.people.views import casework
 from ideenschmiede.people.views.finding import account_of
 
@@ -159,7 +159,8 @@ def take_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Take a step; one that cannot be undone asks once, in words."""
     if name not in TAKEN:
         raise Http404
-    found, step = _case_or_404(pk), STEPS[name]
+    found = _case_or_404(pk)
+    step = worded(STEPS[name], request.user, found)
     form = StepForm(request.POST if request.method == "POST" else None)
     more = {"reason": request.POST.get("reason", "")[:2_000]} if step.grave else {}
     if request.method == "POST":
