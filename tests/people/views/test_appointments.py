@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from django.utils.timezone import localdate
 from pypdf import PdfReader
 from tests.people import appointing
@@ -386,3 +387,26 @@ def test_the_term_in_words():
     made.ends_on = END
     assert term_of(made) == "22\u00a0November 2026 to 31\u00a0October 2029"
     assert term_of(Appointment()) == ""
+
+
+# ── the term as it was ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("leave", [acts.end, acts.resign, acts.lose_office], ids=["end", "resign", "lose_office"])
+def test_ended_early_it_shows_the_day_on_which_it_ended(at_office, leave):
+    made = active()
+    leave(appointment=made, by=None, at=AT)
+    with translation.override("en"):
+        early, planned = term_of(made, left_on=TODAY), term_of(made)
+    for address in (case_of(made), f"{LIST}{made.pk}/"):
+        found = page(at_office, address)
+        assert early in found
+        assert planned not in found
+
+
+def test_over_as_planned_it_shows_the_planned_end(at_office):
+    made = active()
+    acts.end(appointment=made, by=None, at=AT.replace(year=2029, month=11, day=1))
+    with translation.override("en"):
+        planned = term_of(made)
+    assert planned in page(at_office, case_of(made))

@@ -130,15 +130,15 @@ def reason_of(appointment: Appointment) -> str:
     return str(appointment.frozen["reason"]) if appointment.frozen else appointment.reason
 
 
-def term_of(found: Appointment) -> str:
-    """ "1. März 2027 bis 28. Februar 2030"; nothing where no term was said yet."""
+def term_of(found: Appointment, *, left_on: date | None = None) -> str:
+    """ "1. März 2027 bis 28. Februar 2030"; nothing where no term was said yet. `left_on`: it ended early, that day."""
     if found.starts_on is None:
         return ""
     dates = {
         "start": long_date(found.starts_on, language=get_language()),
-        "end": long_date(found.ends_on, language=get_language()),
+        "end": long_date(left_on or found.ends_on, language=get_language()),
     }
-    return _("%(start)s to %(end)s") % dates if found.ends_on else _("since %(start)s") % dates
+    return _("%(start)s to %(end)s") % dates if left_on or found.ends_on else _("since %(start)s") % dates
 
 
 def office_in_words(appointment: Appointment, language: str | None) -> str:

@@ -88,7 +88,7 @@ def facts_of_case(case: Appointment) -> list[tuple[str, object]]:
         (_("To what"), body),
         (_("As what"), case.get_capacity_display()),
         (_("On account of"), office_in_words(case, get_language())),
-        (_("Term"), term_of(case)),
+        (_("Term"), _term(case)),
         (_("Letter goes to"), email_of(case.person) if case.status in _BEFORE_ANSWER else ""),
         (_("Letters sent"), case.link_number or ""),
         (_("Answer until"), _day(case.answer_by) if case.status == Status.INVITED else ""),
@@ -105,9 +105,20 @@ def facts_for_all(found: Appointment) -> list[tuple[str, object]]:
         (_("To what"), found.body.name),
         (_("As what"), found.get_capacity_display()),
         (_("On account of"), office_in_words(found, get_language())),
-        (_("Term"), term_of(found)),
+        (_("Term"), _term(found)),
         (_("Certificate"), found.number),
     ]
+
+
+def _term(found: Appointment) -> str:
+    """The term as it was: to the day on which it really ended, where that was before the planned one."""
+    left = [localdate(step.at) for step in found.steps.all() if step.status == found.status in _LEFT]
+    day = left[-1] if left else None
+    early = day and found.starts_on and found.starts_on <= day and (found.ends_on is None or day < found.ends_on)
+    return term_of(found, left_on=day if early else None)
+
+
+_LEFT = (Status.ENDED, Status.RESIGNED, Status.OFFICE_LOST)
 
 
 def next_steps(who: Who, case: Appointment) -> list[Step]:
