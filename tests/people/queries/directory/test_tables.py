@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from ideenschmiede.base.guarded import writing
-from ideenschmiede.people.models import Appointment, Membership, Person
+from ideenschmiede.people.actions.importing.fields import SECTORS
+from ideenschmiede.people.models import Appointment, Membership, Person, Sector
 from ideenschmiede.people.queries.directory.tables import headers, table_rows
-from ideenschmiede.places.models import Place
+from ideenschmiede.places.models import Place, fold
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -43,8 +45,14 @@ def test_who_belongs_to_an_organisation_is_where_it_is(make_person, make_organis
     Membership.objects.create(person=person, organisation=organisation, function="Leitung")
     (row,) = rows(person)
     assert (row["Organisation"], row["Sector"], row["Function"], row["AGS"]) == (
-        "Hochschule", "science", "Leitung", "05766036",
+        "Hochschule", "Science", "Leitung", "05766036",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_import_knows_the_words_for_sectors(language):
+    with translation.override(language):
+        assert [SECTORS.get(fold(str(sector.label))) for sector in Sector] == list(Sector)
 
 
 def test_the_order_asked_for_and_nobody_erased(make_person, now):

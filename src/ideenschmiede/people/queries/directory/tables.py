@@ -9,7 +9,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ideenschmiede.people.models import Appointment, Body, Contact, Expertise, Membership, Person, PublicOffice, Status
+from ideenschmiede.people.models import (
+    Appointment,
+    Body,
+    Contact,
+    Expertise,
+    Membership,
+    Person,
+    PublicOffice,
+    Sector,
+    Status,
+)
 from ideenschmiede.people.queries.directory.cards import EARLIEST_FIRST
 from ideenschmiede.people.queries.persons import current_offices
 from ideenschmiede.places.models import SettlementType
@@ -97,7 +107,7 @@ def _settings(ids: list[int], on: date) -> Any:
         "organisation__name", "organisation__sector", "function", "organisation__place_id",
         "organisation__place__area_ha",
     )  # fmt: skip
-    places = directory()
+    places, labels = directory(), {sector.value: str(sector.label) for sector in Sector}  # words that the import knows
 
     def settings(pk: int) -> list[object]:
         title, since, place_id, area = offices[pk][0] if offices[pk] else ("", None, None, None)
@@ -107,7 +117,7 @@ def _settings(ids: list[int], on: date) -> Any:
         kind = SettlementType.of(people / area * 100) if people and area else None
         land = places.by_key.get(place.land_key) if place else None
         where = [place.full_name, place.key, land.name if land else "", people] if place else ["", "", "", None]
-        return [title, since, *where, str(kind.label) if kind else "", name, sector, function]
+        return [title, since, *where, str(kind.label) if kind else "", name, labels.get(sector, sector), function]
 
     return settings
 
