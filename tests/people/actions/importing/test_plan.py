@@ -114,7 +114,19 @@ def test_homonyms_are_told_apart_by_kreis_and_land(kalletal, luebz):
         "C C;Rat;Neustadt;;Mecklenburg-Vorpommern\nD D;Rat;13076001;;\n"
     )
     assert codes(found) == [(2, "place_several")]
+    assert found.left_out[0].value.startswith("Neustadt → ")
+    assert "Lippe" in found.left_out[0].value
+    assert "Mecklenburg-Vorpommern" in found.left_out[0].value
+    assert found.left_out[0].value.count("; ") == 1
     assert [draft.place for draft in found.new] == [one.pk, two.pk, two.pk]
+
+
+def test_of_many_homonyms_five_are_named(kalletal):
+    for number in range(1, 8):
+        make_place(f"0576600{number}", "Neustadt", population=900, parent=kalletal.parent)
+    (flaw,) = plan("Name;Amt;Ort\nA A;Rat;Neustadt\n").left_out
+    assert flaw.value.count("Lippe") == 5
+    assert flaw.value.endswith("; …")
 
 
 def test_a_place_alone_is_remarked(kalletal):

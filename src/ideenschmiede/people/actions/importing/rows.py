@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -30,6 +30,7 @@ from ideenschmiede.places.queries import Directory, Entry, place_id
 
 PERSON = ("form_of_address", "title", "given_name", "family_name", "headline")
 CONTACTS = (Contact.Kind.EMAIL, Contact.Kind.PHONE, Contact.Kind.MOBILE)
+CANDIDATES = 5  # places of one name that a reason names
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,16 @@ class Draft:
     @property
     def name(self) -> str:
         return " ".join(filter(None, (self.person.get(part, "") for part in ("title", "given_name", "family_name"))))
+
+
+class SeveralPlaces(Unfit):
+    """A name that several places have; `which` names some of them, with what tells them apart."""
+
+    def __init__(self, places: Sequence[Entry]) -> None:
+        super().__init__("place_several")
+        self.which = "; ".join(place.label for place in places[:CANDIDATES])
+        if len(places) > CANDIDATES:
+            self.which += "; …"
 
 
 @dataclass
@@ -84,7 +95,8 @@ class Reader:
             try:
                 values |= read(self, row.number, told)
             except Unfit as error:
-                return Flaw(row.number, self.mapping[name], error.code, told[name][:SHOWN])
+                which = f" → {error.which}" if isinstance(error, SeveralPlaces) else ""
+                return Flaw(row.number, self.mapping[name], error.code, told[name][:SHOWN] + which)
         return self._complete(row.number, told, values)
 
     def _complete(self, row: int, told: Mapping[str, str], values: dict[str, Any]) -> Draft | Flaw:
@@ -128,7 +140,9 @@ class Reader:
         near = [one for one in near if one.self_governing] or near
         if len(near) == 1:
             return near[0].pk
-        raise Unfit("place_several" if named else "place")
+        if named:
+            raise SeveralPlaces(near or named)
+        raise Unfit("place")
 
     def topics_of(self, row: int, told: Mapping[str, str]) -> frozenset[str]:
         found = set()
