@@ -6,7 +6,9 @@ import zipfile
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.html import escape
 
+from ideenschmiede.base.models import Topic
 from ideenschmiede.people.models import Person, PersonImport, PersonUpload
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +144,11 @@ def test_what_goes_wrong_at_the_last_step_stores_nothing(client, kalletal, accou
 def test_reports_that_are_not_there(client):
     assert client.get("/mitglieder/einlesen/berichte/99/").status_code == 404
     assert client.get("/mitglieder/einlesen/berichte/99/zeilen.csv").status_code == 404
+
+
+def test_an_unknown_topic_says_which_there_are(client):
+    page = client.get(bring(client, b"Name;Themen\nIna Beispiel;Mond\n").url)
+    preview = client.post(page.request["PATH_INFO"], columns_of(page)).url
+    text = client.get(preview, headers={"Accept-Language": "en"}).text
+    assert "this topic is not known; there are: " in text
+    assert all(escape(str(topic.name_en)) in text for topic in Topic.objects.all())

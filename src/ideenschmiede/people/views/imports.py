@@ -18,7 +18,7 @@ from ideenschmiede.base.errors import ActionError
 from ideenschmiede.base.http import only
 from ideenschmiede.base.importing import samples
 from ideenschmiede.base.listing import PAGE
-from ideenschmiede.base.models import Account
+from ideenschmiede.base.models import Account, Topic
 from ideenschmiede.base.tables import Table, write_csv
 from ideenschmiede.people.actions.import_persons import import_persons
 from ideenschmiede.people.actions.importing.plan import Order, Plan, plan_import
@@ -165,7 +165,12 @@ def _order(upload: PersonUpload) -> Order:
 
 def _flaws(found: Iterable[Sequence[Any]]) -> list[tuple[int, str, str, str]]:
     """(row, column, reason in words, beginning of the cell)."""
-    return [(row, column, reason(code), value[0] if value else "") for row, column, code, *value in found]
+    rows = list(found)
+    said = {code: reason(code) for _row, _column, code, *_value in rows}
+    if "topic" in said:
+        topics = ", ".join(str(topic) for topic in Topic.objects.all())
+        said["topic"] = _("%(reason)s; there are: %(topics)s") % {"reason": said["topic"], "topics": topics}
+    return [(row, column, said[code], value[0] if value else "") for row, column, code, *value in rows]
 
 
 def _drafts(plan: Plan) -> list[dict[str, Any]]:
