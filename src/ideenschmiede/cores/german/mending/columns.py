@@ -7,6 +7,7 @@ line but in the one after. What looks like columns must also read better that wa
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from math import sqrt
 
 from ideenschmiede.cores.german.mending.following import following
 from ideenschmiede.cores.german.mending.plan import Region
@@ -25,6 +26,9 @@ _CAP = 4.0
 _BETTER = 0.35
 """Log-odds a line by which columns must read better than lines as they stand."""
 
+_GUESSED = 6.5
+"""The same where no gap shows columns, over the root of the number of lines: a few lines read better by chance."""
+
 Columns = list[list[tuple[int, ...]]]
 
 
@@ -35,13 +39,20 @@ def reordered(text: str, atoms: list[Atom], lines: list[Line], own: OwnWords) ->
     for block in _blocks(lines):
         columns = _by_place(text, atoms, block) or _by_turn(block, own)
         gain = _gain(text, atoms, block, columns, own) if columns else 0.0
-        if gain < _BETTER:
+        if gain < _least(text, atoms, block):
             found += block
             continue
         order = tuple(atom for column in columns for cell in column for atom in cell)
         regions.append(Region(order, round(min(0.5 + gain / 2, 0.99), 3), "columns"))
         found += _lines(text, atoms, columns, block[0].apart)
     return found, regions
+
+
+def _least(text: str, atoms: list[Atom], block: list[Line]) -> float:
+    """The gain from which columns are believed."""
+    gaps = [text[atoms[b].end : atoms[a].start] for line in block for b, a in pairwise(line.atoms)]
+    seen = sum(gap != " " for gap in gaps) > 0.5 * len(gaps)
+    return _BETTER if seen else _GUESSED / sqrt(len(block))
 
 
 def _lines(text: str, atoms: list[Atom], columns: Columns, apart: int) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from ideenschmiede.cores.german.mending.hyphens import break_between, decide
 from ideenschmiede.cores.german.mending.scan import Atom, Line
 from ideenschmiede.cores.german.mending.seams import Seam, blank
-from ideenschmiede.cores.german.mending.sentences import end_of, start_of
+from ideenschmiede.cores.german.mending.sentences import OPENING, end_of, start_of
 from ideenschmiede.cores.german.mending.vocabulary import OwnWords
 
 LONGEST_WRAPPED = 160
@@ -63,14 +63,14 @@ def line_seam(before: Line, behind: Line, width: int, soft: bool, own: OwnWords)
         return decide(found, own)
     ended, start = end_of(before.words) == "closed", start_of(behind.words, own)
     room = len(before.words) + 1 + _first_length(behind.words) <= width
-    if room and start == "half":
+    if room and start == "half" and ended:
         return None
     full = len(before.words) + 1 + _first_length(behind.words) > _FULL * width and width <= LONGEST_WRAPPED
     if full:
         return blank(0.9 if ended else 0.97, "full_line")
     if ended:
         return None
-    if start == "open" and behind.words[0].islower():
+    if start != "closed" and behind.words.lstrip(OPENING)[:1].islower():
         return blank(0.8, "small_letter")
     return blank(0.7, "comma") if before.words.endswith(",") else None
 

@@ -14,7 +14,7 @@ Start = Literal["closed", "open", "half"]
 _CLOSED = re.compile(r"[.!?…:][\"“”„»«›‹'’)\]]*\Z")
 _LAST_TOKEN = re.compile(r"(\S+)\Z")
 _FIRST_WORD = re.compile(r"[^\W_]+")
-_OPENING = "\"“”„»«›‹'’‚‘(["
+OPENING = "\"“”„»«›‹'’‚‘(["
 _ABBREVIATIONS = frozenset(curated("mending")["sentences"]["abbreviations"].split())
 _ORDINAL = re.compile(r"(?:^|\D)\d{1,2}\.\Z")
 
@@ -26,7 +26,7 @@ def end_of(words: str) -> End:
     if not _CLOSED.search(words[-8:]):
         return "open"
     last = _LAST_TOKEN.search(words[-60:])
-    token = last.group().strip(_OPENING + ")]") if last else ""
+    token = last.group().strip(OPENING + ")]") if last else ""
     if token.endswith(".") and (_ORDINAL.search(token) or normal(token.rsplit(".", 2)[-2]) in _ABBREVIATIONS):
         return "open"
     return "closed"
@@ -34,7 +34,7 @@ def end_of(words: str) -> End:
 
 def start_of(words: str, own: OwnWords) -> Start:
     """`half` a word that is none, `open` in small letters or with a sign that follows a word, else `closed`."""
-    bare = words.lstrip(_OPENING)
+    bare = words.lstrip(OPENING)
     if bare[:1] in ",;.!?)":
         return "open"
     if not bare[:1].islower():
