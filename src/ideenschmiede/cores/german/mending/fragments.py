@@ -7,8 +7,7 @@ from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+from scipy.optimize import linear_sum_assignment
 
 from ideenschmiede.cores.german.mending.flow import Paragraph
 from ideenschmiede.cores.german.mending.following import Following, following, surely_torn
@@ -194,9 +193,8 @@ def _best_pairs(links: list[Link], after: dict[int, int], accepted: frozenset[Pa
 
 
 def _assigned(odds: NDArray[np.float64]) -> tuple[float, list[int]]:
-    # Not scipy.optimize: it costs every process half a second and 25 MB. One more in each cell, since a zero would be
-    # none; every assignment gains the same by that.
-    rows, columns = min_weight_full_bipartite_matching(csr_array(odds + 1.0), maximize=True)
+    # not the smaller `scipy.sparse.csgraph`: its matching never returns on some matrices of fractions
+    rows, columns = linear_sum_assignment(odds, maximize=True)
     return float(odds[rows, columns].sum()), [int(column) for column in columns]
 
 
