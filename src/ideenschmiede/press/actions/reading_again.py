@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from ideenschmiede.press.reading import Reading, read_clipping
-
 from ideenschmiede.press.models import Clipping, Mention
 from ideenschmiede.press.queries.drafts import Draft, DraftFact, Span, draft_of
 from ideenschmiede.press.queries.persons import known_organisation, known_person, places_by_key
+from ideenschmiede.press.reading import Reading, read_clipping
 
 LONGEST = 300  # characters of a value
 

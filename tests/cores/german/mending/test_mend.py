@@ -161,3 +161,9 @@ def test_the_clipping_that_began_it_all(seed_clipping):
         "byline": "Wodkowitsch", "date": "13.02.2022",
     }  # fmt: skip
     assert not any(change.kind == "joined" for change in mended.changes)
+
+
+def test_an_open_half_is_first_looked_for_in_the_text_itself():
+    text = "Der Kreis hilft, beispielsweise mit Geld.\n\nAuch das Land hilft, wie beispiels-\n\nDie Gemeinde dankt."
+    spot = next(one for one in mend(text).open if one.text == "beispiels-")
+    assert spot.suggestions == ("beispielsweise",)

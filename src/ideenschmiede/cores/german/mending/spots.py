@@ -37,19 +37,20 @@ def spots_of(
             half = start_of(paragraph.words, own) == "half"
             yield Spot("lost_beginning", first.start, head.end() if head else first.end, (), 0.9 if half else 0.7)
         if lost_end:
-            yield _lost_end(text, last, paragraph.words)
+            yield _lost_end(text, last, paragraph.words, own)
         for number_of_atom in paragraph.atoms:
             atom = atoms[number_of_atom]
             for start, end, suggestions, sure in misread.spots(text, atom.start, atom.end):
                 yield Spot("misread", start, end, suggestions, sure)
 
 
-def _lost_end(text: str, atom: Atom, words: str) -> Spot:
+def _lost_end(text: str, atom: Atom, words: str, own: OwnWords) -> Spot:
     tail = _LAST.search(text[max(atom.start, atom.end - 200) : atom.end])
     start = atom.end - len(tail.group()) if tail else atom.start
     half = half_word(words)
     if half is None:
         return Spot("lost_end", start, atom.end, (), 0.6)
-    words_like = beginning_with(half[1], _MOST_SUGGESTIONS + 1)
+    here = own.beginning_with(half[1])  # what the text itself says elsewhere comes first
+    words_like = here or beginning_with(half[1], _MOST_SUGGESTIONS + 1)
     suggestions = words_like if len(words_like) <= _MOST_SUGGESTIONS else ()
     return Spot("lost_end", start, atom.end, suggestions, 0.95)

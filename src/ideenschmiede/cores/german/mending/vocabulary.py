@@ -202,6 +202,12 @@ class OwnWords:
     def has(self, word: str) -> bool:
         return normal(word) in self.whole
 
+    def beginning_with(self, half: str) -> tuple[str, ...]:
+        """Whole words of the text that go on where `half` ends, the most frequent first; capitals as in `half`."""
+        start = normal(half)
+        longer = [word for word, _times in self.whole.most_common() if word.startswith(start) and word != start]
+        return tuple(half + word.removeprefix(start) for word in longer)
+
     def has_hyphened(self, left: str, right: str) -> bool:
         return f"{left}-{right}".casefold() in self.hyphened
 
