@@ -137,7 +137,7 @@ ELSEWHERE = {
     "people:remove_organisation",
     # no pages
     *("people:portrait", "people:stored", "people:evidence_file", "people:export", "people:import_report_csv"),
-    *("people:certificate", "people:appointment_letter"),
+    *("people:certificate", "people:appointment_letter", "people:invitation_letter"),
     *(
         "base:alive",
         "base:ready",

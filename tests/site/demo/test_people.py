@@ -76,8 +76,9 @@ def test_accounts_belong_to_persons_with_the_roles_of_their_appointments(demo):
     assert Account.objects.get(email="partner@beispiel.example").roles == {Role.PARTNER}
 
 
-def test_the_member_of_the_demo_is_asked_and_nobody_else(demo):
-    assert YearlyQuestion.objects.get().appointment.person.account.email == "member@beispiel.example"
+def test_two_who_sign_in_to_the_demo_are_asked_and_nobody_else(demo):
+    asked = {question.appointment.person.account.email for question in YearlyQuestion.objects.all()}
+    assert asked == {"member@beispiel.example", "pilot-lead@beispiel.example"}
 
 
 def test_every_expertise_rests_on_evidence(demo):
