@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from tests.conftest import missing
 from tests.cores.german.facts.reading import found
 
 from ideenschmiede.cores.german.facts import find_facts, things
@@ -75,7 +76,7 @@ def test_every_fact_stands_where_it_says(clipping, known):
 @pytest.fixture
 def seed():
     if not SEED.exists():
-        pytest.skip("needs the clipping of ../shared/seed")
+        missing("the clipping of ../shared/seed")
     return SEED.read_text(encoding="utf-8")
 
 
