@@ -57,7 +57,7 @@ def _least(text: str, atoms: list[Atom], block: list[Line]) -> float:
 
 def _lines(text: str, atoms: list[Atom], columns: Columns, apart: int) -> Iterator[Line]:
     for number, cell in enumerate(cell for column in columns for cell in column):
-        yield Line(cell, words_of(text, atoms, cell), apart if number == 0 else 0, number > 0)
+        yield Line(cell, words_of(text, atoms, cell), apart if number == 0 else 0)
 
 
 def _blocks(lines: list[Line]) -> Iterator[list[Line]]:

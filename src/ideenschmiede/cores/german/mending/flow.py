@@ -39,11 +39,6 @@ class Paragraph:
     apart: bool
 
 
-def joined_words(before: str, seam: Seam, behind: str) -> str:
-    """The text of two stretches with their seam."""
-    return before[: len(before) - seam.cut_left] + seam.fill + behind[seam.cut_right :]
-
-
 def soft_between(text: str, atoms: list[Atom], before: int, behind: int) -> bool:
     """Whether an invisible hyphen stands directly behind the atom before."""
     return text.startswith("\xad", atoms[before].end) and behind != before

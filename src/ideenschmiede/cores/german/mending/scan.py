@@ -32,13 +32,11 @@ class Line:
         atoms: numbers of its atoms, never empty.
         words: the text of the line, one blank between atoms.
         apart: what separates it from the line read before: 0 a line end, 1 a blank line or a jump to another column.
-        jump: whether the line read before stands elsewhere in the original.
     """
 
     atoms: tuple[int, ...]
     words: str
     apart: int
-    jump: bool = False
 
 
 def atoms_of(text: str) -> list[Atom]:
