@@ -40,6 +40,9 @@ urlpatterns = [
     path("orte/", include("ideenschmiede.places.urls")),
     path("loesungen/", include("ideenschmiede.transfer.urls")),
     path("mitglieder/", include("ideenschmiede.people.urls")),
+    path("fragen/", include("ideenschmiede.deliberation.urls")),
+    path("arbeitsgruppen/", include("ideenschmiede.groups.urls")),
+    path("ideen/", include("ideenschmiede.ideas.urls")),
     path("presse/", include("ideenschmiede.press.urls")),
     path("", include(_site)),
 ]

@@ -1,0 +1,6 @@
+"""Addresses below /fragen/."""
+
+from django.urls import URLPattern
+
+app_name = "deliberation"
+urlpatterns: list[URLPattern] = []

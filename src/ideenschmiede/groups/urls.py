@@ -1,0 +1,6 @@
+"""Addresses below /arbeitsgruppen/."""
+
+from django.urls import URLPattern
+
+app_name = "groups"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,60 @@
+"""Who belongs to a body, and who leads it: what apps above ask whose things belong to one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol, runtime_checkable
+
+from ideenschmiede.base.models import Account, Who
+from ideenschmiede.base.rules import rule
+from ideenschmiede.people.models import Appointment, Body, Capacity, Status
+
+LEADING = frozenset({Capacity.CHAIR, Capacity.DEPUTY})
+VOTING = LEADING | {Capacity.MEMBER}  # guests listen and speak
+
+
+@runtime_checkable
+class OfBody(Protocol):
+    """A thing that belongs to a body, or to none."""
+
+    body_id: int | None
+
+
+def seats_of(who: Who) -> Mapping[int, str]:
+    """Body → capacity in which `who` is appointed now; one query, remembered on the account as its roles are."""
+    if not isinstance(who, Account) or not who.is_active:
+        return {}
+    known: dict[int, str] | None = who.__dict__.get("seats")
+    if known is None:
+        active = Appointment.objects.filter(person__account=who, status=Status.ACTIVE)
+        known = who.__dict__["seats"] = dict(active.values_list("body_id", "capacity"))
+    return known
+
+
+def _capacity(who: Who, thing: object) -> str | None:
+    body = thing.pk if isinstance(thing, Body) else thing.body_id if isinstance(thing, OfBody) else None
+    return None if body is None else seats_of(who).get(body)
+
+
+@rule
+def sits_in_its_body(who: Who, thing: object) -> bool:
+    """True for who is appointed to this body, or to the one that this thing belongs to; guests, too."""
+    return _capacity(who, thing) is not None
+
+
+@rule
+def votes_in_its_body(who: Who, thing: object) -> bool:
+    """True for its members, chair and deputies."""
+    return _capacity(who, thing) in VOTING
+
+
+@rule
+def leads_its_body(who: Who, thing: object) -> bool:
+    """True for its chair and deputies."""
+    return _capacity(who, thing) in LEADING
+
+
+@rule
+def leads_a_body(who: Who, _thing: object) -> bool:
+    """True for whoever leads any body."""
+    return any(capacity in LEADING for capacity in seats_of(who).values())
