@@ -1,0 +1,1 @@
+"""Slow work of deliberation. Tasks take ids and may run twice."""
