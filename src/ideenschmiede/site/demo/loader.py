@@ -10,21 +10,13 @@ from django.db import transaction
 
 from ideenschmiede.base import actions as accounts
 from ideenschmiede.base.chronicle import record
-from ideenschmiede.base.models import Account, Topic, Visibility
-from ideenschmiede.base.roles import Role
+from ideenschmiede.base.models import Topic, Visibility
 from ideenschmiede.places.models import Level, Place
 from ideenschmiede.site.demo import content, people, press
+from ideenschmiede.site.demo.accounts import PEOPLE, address_of
 from ideenschmiede.transfer.models import Adoption, Need, Practice
 
 SOURCE = "Beispiel"
-PEOPLE = {
-    Role.MEMBER: "Marlene Beispiel (Mitglied)",
-    Role.OFFICE: "Ole Beispiel (Geschäftsstelle)",
-    Role.CHAIR: "Leyla Beispiel (Leitung)",
-    Role.PILOT_LEAD: "Paul Beispiel (Pilotprojekt)",
-    Role.PARTNER: "Petra Beispiel (Partnerin)",
-    Role.OPERATOR: "Anton Beispiel (Administration)",
-}
 
 
 @transaction.atomic
@@ -37,18 +29,8 @@ def load_demo(*, at: datetime) -> None:
     for entry in content.needs():
         _load_need(entry, places, topics, at)
     _open_accounts(at)
-    people.load(places=places, topics=topics, emails={role.value: _email(role) for role in PEOPLE}, at=at)
+    people.load(places=places, topics=topics, emails={role.value: address_of(role) for role in PEOPLE}, at=at)
     press.load(at=at)
-
-
-def demo_accounts() -> list[tuple[Role, Account]]:
-    """The accounts to sign in as, one per role."""
-    by_email = {account.email: account for account in Account.objects.filter(email__endswith="@beispiel.example")}
-    return [(role, by_email[_email(role)]) for role in PEOPLE if _email(role) in by_email]
-
-
-def _email(role: Role) -> str:
-    return f"{role.value.replace('_', '-')}@beispiel.example"
 
 
 def _load_places() -> dict[str, Place]:
@@ -140,7 +122,7 @@ def _load_need(entry: dict[str, Any], places: dict[str, Place], topics: dict[str
 
 def _open_accounts(at: datetime) -> None:
     for role, name in PEOPLE.items():
-        account = accounts.open_account(email=_email(role), name=name, by=None, at=at)
+        account = accounts.open_account(email=address_of(role), name=name, by=None, at=at)
         accounts.grant_role(account=account, role=role, by=None, at=at)
     # who came by a printed link shall be able to try passkeys, too, without a code first
     EmailAddress.objects.filter(email__endswith="@beispiel.example").update(verified=True)

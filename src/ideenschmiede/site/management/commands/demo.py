@@ -16,14 +16,18 @@ from django.core.signing import TimestampSigner
 from django.db import OperationalError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 import ideenschmiede
 from ideenschmiede.base.accounts import DEMO_SALT
+from ideenschmiede.site.demo.accounts import demo_accounts
 from ideenschmiede.site.demo.environment import DATA, PORT
-from ideenschmiede.site.demo.loader import demo_accounts, load_demo
 from ideenschmiede.site.installing import FrontEndMissing, disk_is_full, install, show_progress
 from ideenschmiede.transfer.models import Practice
 
+# by name: to import it costs half a second, and only the first start needs it
+LOADER = "ideenschmiede.site.demo.loader.load_demo"
+LINKS = "ideenschmiede.base.urls"  # these alone: all views of the site are a second half
 PACKAGE = Path(ideenschmiede.__file__).parent
 SET_UP_FROM = (
     "*/migrations/*.py",
@@ -74,13 +78,13 @@ class Command(BaseCommand):
     def _fill(self) -> None:
         if not Practice.objects.exists():
             self.stdout.write("Loading the demo network …")
-            load_demo(at=timezone.now())
+            import_string(LOADER)(at=timezone.now())
 
     def _print_links(self) -> None:
         signer = TimestampSigner(salt=DEMO_SALT)
         self.stdout.write(f"\n{settings.NETWORK_NAME} (demo): {settings.BASE_URL}/\n\nSign in as:")
         for role, account in demo_accounts():
-            path = reverse("base:demo_sign_in", args=[signer.sign(str(account.pk))])
+            path = reverse("demo_sign_in", LINKS, args=[signer.sign(str(account.pk))])
             self.stdout.write(f"  {role.label:<28} {settings.BASE_URL}{path}")
-        self.stdout.write(f"\nMails of the demo: {settings.BASE_URL}{reverse('base:outbox')}\nStop with Ctrl-C.\n")
+        self.stdout.write(f"\nMails of the demo: {settings.BASE_URL}{reverse('outbox', LINKS)}\nStop with Ctrl-C.\n")
         self.stdout.flush()
