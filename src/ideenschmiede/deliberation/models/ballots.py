@@ -7,6 +7,7 @@ shuffled, and receipts are cut off them.
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ideenschmiede.base.guarded import Guarded
 from ideenschmiede.deliberation.models.decisions import Decision, Proposal
@@ -23,7 +24,7 @@ class Seat(Guarded):
     )
 
     class Meta:
-        verbose_name = _("seat")
+        verbose_name = pgettext_lazy("decision", "seat")
         verbose_name_plural = _("seats")
         constraints = [models.UniqueConstraint(fields=["decision", "person"], name="seat_once")]
 

@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ideenschmiede.base.guarded import Guarded
 from ideenschmiede.base.models import Account, Visibility
@@ -29,7 +30,7 @@ class Decision(models.Model):
     """Something that a body decides: one member, one vote."""
 
     class Outcome(models.TextChoices):
-        ACCEPTED = "accepted", _("Accepted")
+        ACCEPTED = "accepted", pgettext_lazy("decision", "Accepted")
         REJECTED = "rejected", _("Rejected")
         CHOSEN = "chosen", _("Chosen")
         TIED = "tied", _("Tied")
@@ -68,7 +69,9 @@ class Decision(models.Model):
     most_points = models.PositiveSmallIntegerField(
         _("most points for an option"), default=5, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
-    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices, blank=True, default="")
+    outcome = models.CharField(
+        pgettext_lazy("decision", "outcome"), max_length=10, choices=Outcome.choices, blank=True, default=""
+    )
     # what `counting` found, with all that is needed to explain it
     result = models.JSONField(_("result"), null=True, blank=True)
     is_example = models.BooleanField(_("invented example"), default=False)
@@ -154,7 +157,7 @@ class Objection(Guarded):
     """Why somebody cannot live with a proposal, and what became of that."""
 
     class Status(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("question", "Open")
         INTEGRATED = "integrated", _("Integrated into a new version")
         ANSWERED = "answered", _("Answered, not integrated")
         WITHDRAWN = "withdrawn", _("Withdrawn")

@@ -10,6 +10,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ideenschmiede.base.guarded import Guarded
 from ideenschmiede.base.models import Account, Visibility
@@ -31,7 +32,7 @@ class Stage(models.TextChoices):
     """Where a question or decision stands."""
 
     DRAFT = "draft", _("In preparation")
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("question", "Open")
     CLOSED = "closed", _("Closed")
 
 

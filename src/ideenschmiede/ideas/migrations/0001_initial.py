@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(max_length=1000, verbose_name='I bring')),
                 ('answers_call', models.BooleanField(default=False, verbose_name='answers the call for partners')),
                 ('at', models.DateTimeField(verbose_name='time')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name="taken back")),
                 ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
                 ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='ideas.idea', verbose_name='idea')),
             ],

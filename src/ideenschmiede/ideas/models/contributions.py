@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ideenschmiede.base.models import Account
 from ideenschmiede.ideas.models.ideas import Idea, Version
@@ -54,7 +55,7 @@ class Offer(models.Model):
     )
     answers_call = models.BooleanField(_("answers the call for partners"), default=False)
     at = models.DateTimeField(_("time"))
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("offer")
@@ -69,8 +70,8 @@ class Change(models.Model):
     """A change to the text that somebody proposes; accepted, or not with a reason."""
 
     class Status(models.TextChoices):
-        OPEN = "open", _("Open")
-        ACCEPTED = "accepted", _("Accepted")
+        OPEN = "open", pgettext_lazy("question", "Open")
+        ACCEPTED = "accepted", pgettext_lazy("decision", "Accepted")
         DECLINED = "declined", _("Not accepted")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
