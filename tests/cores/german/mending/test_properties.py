@@ -3,12 +3,12 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ideenschmiede.cores.german.mending import mend
 
-from .letters import check, check_result, letters
+from .letters import check, check_result, letters, of
 
 PARTS = [
     *(
@@ -87,6 +87,7 @@ def test_any_part_of_the_changes_can_be_taken_back(text, chance):
 
 
 @given(broken, st.randoms(use_true_random=False))
+@example("Gemeinde-\n\nGemeinde-\nneutral ", random.Random(0))
 def test_proposals_can_be_accepted(text, chance):
     candidates = [candidate.id for proposal in mend(text).proposals for candidate in proposal.candidates]
     accepted = set(chance.sample(candidates, min(2, len(candidates))))
@@ -101,10 +102,12 @@ def test_the_same_text_gives_the_same_result(text):
 
 
 @given(broken, st.integers(0, 400), st.integers(1, 60))
+@example("be\xadreit\nGe- Gemeinde- Ge-\nMail Gemeinde- ", 29, 1)
 def test_places_lead_there_and_back(text, start, length):
     mended = mend(text)
-    for place in mended.to_original(start, start + length):
-        assert any(sign.isalnum() or not sign.isspace() for sign in text[place.start : place.end])
+    sources = mended.to_original(start, start + length)
+    assert letters("".join(of(text, place) for place in sources)) == letters(mended.text[start : start + length])
+    for place in sources:
         assert mended.to_result(place.start, place.end)
 
 
@@ -148,3 +151,20 @@ def test_a_long_text_of_everything():
 def test_a_doubled_half_that_is_parted_itself_stays():
     text = "be\xadreit\xad\nmeister\tdes\xad\nzu \nBereit-\x0c"
     assert letters(check(text).text) == letters(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "result", "taken"),
+    [
+        ("Gemeinde-\n\nGemeinde-\nneutral ", "Gemeindeneutral", "Gemeinde"),
+        ("Gemein-\nmeinde-\nmeinderat", "Gemeinderat", "mein meinde"),
+        ("Bereit-\nbereitschaft-\nschaft", "Bereitschaftschaft", "bereit"),
+    ],
+    ids=["broken-again", "doubled-twice", "doubled-behind"],
+)
+def test_a_doubled_half_names_only_what_it_took_out(text, result, taken):
+    """The word behind goes on across another broken hyphen, which is a change of its own."""
+    mended = check(text)
+    assert mended.text == result
+    undoubled = [change for change in mended.changes if change.kind == "undoubled"]
+    assert [letters(change.before) - letters(change.after) for change in undoubled] == [*map(letters, taken.split())]

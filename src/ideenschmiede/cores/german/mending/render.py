@@ -174,6 +174,10 @@ def _change(
     return Change(ident, kind, original, result, before, text[result.start : result.end], *sure)
 
 
+def _length(place: Place) -> int:
+    return place.end - place.start
+
+
 def _seam_changes(out: _Writer, text: str) -> Iterator[Change]:
     plan = out.plan
     for before, behind, seam, at, until in out.seams:
@@ -183,6 +187,9 @@ def _seam_changes(out: _Writer, text: str) -> Iterator[Change]:
             tail = _LAST_WORD.search(plan.text[max(left.start, start - _LONGEST_WORD) : start])
             head = _FIRST_WORD.match(plan.text, end, min(right.end, end + _LONGEST_WORD))
             lead, rest = len(tail.group()) if tail else 0, len(head.group()) if head else 0
+            # what the seams beside took out of the same words is theirs to name
+            lead = min(lead, _length(out.placed[before])) if seam.kind == "undoubled" else lead
+            rest = min(rest, _length(out.placed[behind]))
             start, end, first, last = start - lead, end + rest, first - lead, last + rest
         neighbours = behind == before + 1
         original = (Place(start, end),) if neighbours else (Place(start, left.end), Place(right.start, end))
