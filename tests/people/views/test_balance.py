@@ -87,3 +87,26 @@ def test_at_most_twelve_queries(client, land, make_person, django_assert_max_num
 def test_guests_are_asked_to_sign_in(client):
     client.logout()
     assert client.get("/mitglieder/ausgewogenheit/").status_code == 302
+
+
+def landmarks(page):
+    """The names of its sections and regions, as a screen reader lists them."""
+    texts = dict(re.findall(r'id="([\w-]+)">([^<]*)<', page))
+    sections = re.findall(r'<section class="people-balance" aria-labelledby="([^"]+)"', page)
+    named = [" ".join(texts[part] for part in ids.split()) for ids in sections]
+    return named + re.findall(r'role="region"[^>]* aria-label="([^"]+)"', page)
+
+
+@pytest.mark.parametrize(("villages", "towns", "sections"), [(0, 0, 0), (0, 1, 5), (1, 1, 5), (0, 25, 6), (9, 30, 6)])
+def test_each_landmark_has_a_name_of_its_own(client, land, make_person, villages, towns, sections):
+    """Also where several comparisons say the same: no gap, or one from which nobody comes."""
+    village = Place.objects.get(key="05766050")
+    for number in range(villages + towns):
+        make_person(f"M{number}", place=village if number < villages else land)
+    page = client.get("/mitglieder/ausgewogenheit/").text
+    names = landmarks(page)
+    assert page.count('<section class="people-balance"') == sections
+    assert len(set(names)) == len(names)
+    assert all(names)
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(set(ids)) == len(ids)
