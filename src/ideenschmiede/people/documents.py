@@ -10,7 +10,17 @@ from django.utils.timezone import localdate
 
 from ideenschmiede.base.models import Event, Visibility
 from ideenschmiede.base.search import Document
-from ideenschmiede.people.models import Appointment, Evidence, Membership, Organisation, Person, PublicOffice, Status
+from ideenschmiede.people.models import (
+    Appointment,
+    Body,
+    Evidence,
+    Membership,
+    Organisation,
+    Person,
+    PublicOffice,
+    Status,
+)
+from ideenschmiede.people.queries.bodies import OPENLY
 from ideenschmiede.people.queries.persons import listed
 from ideenschmiede.places.models import RegisterImport
 
@@ -26,6 +36,7 @@ class Persons:
     subject = Person._meta.label_lower
     appointment = Appointment._meta.label_lower
     evidence = Evidence._meta.label_lower
+    body = Body._meta.label_lower
     organisation = Organisation._meta.label_lower
     register = RegisterImport._meta.label_lower
 
@@ -38,6 +49,9 @@ class Persons:
         if event.subject_type == self.organisation:
             rows = Membership.objects.filter(organisation=event.subject_id)
             return list(rows.values_list("person", flat=True).distinct())
+        if event.subject_type == self.body:  # it may have become discreet, or is so no longer
+            seats = Appointment.objects.filter(body=event.subject_id, status=Status.ACTIVE)
+            return list(seats.values_list("person", flat=True)) if event.verb == "body.discretion_set" else []
         if event.subject_type in (self.appointment, self.evidence):
             person = event.data.get("person")
             return [person] if isinstance(person, int) else []
@@ -48,7 +62,7 @@ class Persons:
 
     def build(self, ids: Iterable[int]) -> Iterator[Document]:
         """Documents of those of `ids` who are in the network; seven queries a batch."""
-        active = Appointment.objects.filter(status=Status.ACTIVE).select_related("body")
+        active = Appointment.objects.filter(OPENLY, status=Status.ACTIVE).select_related("body")
         today = localdate()
         rows = Person.objects.filter(listed(), pk__in=list(ids)).prefetch_related(
             "topics",

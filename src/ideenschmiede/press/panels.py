@@ -38,6 +38,6 @@ def place(request: HttpRequest, thing: Place) -> Panel | None:
 
 def appointment(request: HttpRequest, thing: Appointment) -> Panel | None:
     """For the slot "appointment": its releases; the office drafts one here. One query."""
-    may_draft = may_write_releases(request.user)
+    may_draft = may_write_releases(request.user) and not thing.body.is_discreet
     context = {"appointment": thing, "releases": list(releases_of(request.user, thing)[:SHOWN]), "may_draft": may_draft}
     return Panel("press/panel_appointment.html", context) if may_draft or context["releases"] else None

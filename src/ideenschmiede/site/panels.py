@@ -17,6 +17,7 @@ def operators_pages(_request: HttpRequest, _state: object) -> Panel:
 SLOTS: dict[str, tuple[PanelFunction, ...]] = {
     "appointment": (press.appointment,),
     "balance": (transfer.gaps,),
+    "body": (),
     "home": (people.home,),
     "office": (people.office, press.office),
     "operator": (operators_pages,),

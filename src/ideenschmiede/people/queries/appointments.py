@@ -23,6 +23,7 @@ from ideenschmiede.people.models import (
     YearlyQuestion,
 )
 from ideenschmiede.people.rules.appointments import is_own_appointment, may_appoint
+from ideenschmiede.people.rules.bodies import knows_its_body
 
 KNOWN = (Status.ACTIVE, Status.ENDED, Status.RESIGNED, Status.OFFICE_LOST)  # what has a page of its own
 PUBLIC_PURPOSES = (Purpose.PUBLIC_PROFILE, Purpose.PRESS)
@@ -59,8 +60,9 @@ def may_be_named_in_press(person: Person) -> bool:
 
 
 def is_public(appointment: Appointment) -> bool:
-    """Whether everybody may see its page: there is one, and the person agreed to be shown or named."""
-    if appointment.status not in KNOWN or appointment.person.erased_at:
+    """Whether everybody may see its page: there is one, and the person agreed to be shown or named. Never where the
+    body is discreet."""
+    if appointment.status not in KNOWN or appointment.person.erased_at or appointment.body.is_discreet:
         return False
     return not consents_of(appointment.person).isdisjoint(PUBLIC_PURPOSES)
 
@@ -69,7 +71,11 @@ def appointment_for(who: Who, pk: int) -> Appointment | None:
     """One that began, with person and body, or None where there is none that `who` may see."""
     rows = Appointment.objects.select_related("person", "body", "office__place", "previous", "renewal")
     found = rows.filter(pk=pk, status__in=KNOWN, person__erased_at=None).first()
-    if found is None or in_network(who) or is_own_appointment(who, found):
+    if found is None or is_own_appointment(who, found):
+        return found
+    if not knows_its_body(who, found.body):
+        return None
+    if in_network(who):
         return found
     return found if is_public(found) else None
 

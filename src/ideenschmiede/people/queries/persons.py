@@ -10,12 +10,13 @@ from ideenschmiede.base.models import Account, Who
 from ideenschmiede.base.rules import visibilities
 from ideenschmiede.people.models import Appointment, Consent, Person, Purpose, Status
 from ideenschmiede.people.models.names import fold_name
+from ideenschmiede.people.queries.bodies import OPENLY
 from ideenschmiede.people.rules import may_see_all_persons
 
 
 def listed() -> Q:
-    """Persons whom directory and search show: with an active appointment, not erased."""
-    active = Appointment.objects.filter(person=OuterRef("pk"), status=Status.ACTIVE)
+    """Persons whom directory and search show: with an active appointment of which all may know, not erased."""
+    active = Appointment.objects.filter(OPENLY, person=OuterRef("pk"), status=Status.ACTIVE)
     return Q(Exists(active), erased_at=None)
 
 

@@ -22,6 +22,7 @@ from ideenschmiede.people.models import (
 from ideenschmiede.people.queries.appointments import known_appointments
 from ideenschmiede.people.queries.persons import agreed, visible_persons
 from ideenschmiede.people.rules import seen_evidence
+from ideenschmiede.people.rules.bodies import knows_its_body
 
 CHANGES = ("person.changed", "expertise.recorded", "expertise.changed", "expertise.removed")
 LATEST_FIRST = (F("until").desc(nulls_first=True), F("since").desc(nulls_last=True), "pk")
@@ -31,8 +32,8 @@ LATEST_FIRST = (F("until").desc(nulls_first=True), F("since").desc(nulls_last=Tr
 class Profile:
     """A person with offices, memberships and contacts at hand.
 
-    `active` are the appointments that hold now; `changed` tells what somebody else changed last ("fields" or
-    "expertise" in `data`), None where nobody did.
+    `active` are the appointments that hold now, as far as the reader may know of them; `changed` tells what somebody
+    else changed last ("fields" or "expertise" in `data`), None where nobody did.
     """
 
     person: Person
@@ -94,8 +95,10 @@ def profile_for(who: Who, pk: int) -> Profile | None:
     if row is None:
         return None
     changed = Change(row.changed_by_others_at, _fields(row.changed_by_others)) if row.changed_by_others_at else None
-    active = [one for one in row.known if one.status == Status.ACTIVE]
-    return Profile(row, active, bool(active), row.portrait_agreed, row.questions_agreed, changed)
+    holds = [one for one in row.known if one.status == Status.ACTIVE]
+    active = [one for one in holds if knows_its_body(who, one.body)]
+    is_listed = any(not one.body.is_discreet for one in holds)
+    return Profile(row, active, is_listed, row.portrait_agreed, row.questions_agreed, changed)
 
 
 def topics_of(person: Person) -> list[Known]:

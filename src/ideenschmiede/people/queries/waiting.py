@@ -13,8 +13,10 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from ideenschmiede.base.models import Who
 from ideenschmiede.people.models import Appointment, Body, Capacity, Status, YearlyQuestion
 from ideenschmiede.people.queries.appointments import in_order
+from ideenschmiede.people.queries.bodies import known_bodies
 
 REMIND_BEFORE = timedelta(days=60)
 ASK_AFTER = timedelta(days=365)
@@ -180,9 +182,13 @@ def _in_order_of_rank(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
     return rows.order_by(rank, "person__family_name", "person__given_name", "pk")
 
 
-def bodies_with_numbers() -> QuerySet[Body]:
-    """All bodies with the number of those who are in them now (`active`)."""
-    return in_order(Body.objects.annotate(active=Count("appointments", filter=Q(appointments__status=Status.ACTIVE))))
+def bodies_with_numbers(who: Who) -> QuerySet[Body]:
+    """The bodies of which `who` may know, with the number of those who are in them now (`active`)."""
+    return in_order(
+        Body.objects.filter(known_bodies(who)).annotate(
+            active=Count("appointments", filter=Q(appointments__status=Status.ACTIVE))
+        )
+    )
 
 
 def _there() -> QuerySet[Appointment]:

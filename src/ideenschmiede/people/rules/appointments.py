@@ -18,6 +18,7 @@ from ideenschmiede.base.models import Account, Who
 from ideenschmiede.base.rules import Rule, is_office, is_signed_in, rule
 from ideenschmiede.base.text import listing
 from ideenschmiede.people.models import Appointment, Deputy, Status, YearlyQuestion
+from ideenschmiede.people.rules.bodies import leads_its_body
 
 NOTICED, PROPOSED, INVITED, ACCEPTED, ACTIVE = (
     Status.NOTICED,
@@ -41,6 +42,7 @@ def is_own_appointment(who: Who, thing: object) -> bool:
 
 
 may_appoint = is_office
+may_notice = is_office | leads_its_body  # of the body to which somebody could be appointed
 may_keep_bodies = is_office
 may_resign = is_office | (is_signed_in & is_own_appointment)
 may_name_deputies = is_office | (is_signed_in & is_own_appointment)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
 from ideenschmiede.base.models import Account, Who
-from ideenschmiede.base.rules import rule
+from ideenschmiede.base.rules import is_office, rule
 from ideenschmiede.people.models import Appointment, Body, Capacity, Status
 
 LEADING = frozenset({Capacity.CHAIR, Capacity.DEPUTY})
@@ -52,6 +52,15 @@ def votes_in_its_body(who: Who, thing: object) -> bool:
 def leads_its_body(who: Who, thing: object) -> bool:
     """True for its chair and deputies."""
     return _capacity(who, thing) in LEADING
+
+
+@rule
+def knows_its_body(who: Who, thing: object) -> bool:
+    """Whether `who` may know of this body and who is in it: of a discreet one the office and those in it. No query for
+    the others."""
+    if not isinstance(thing, Body):
+        return False
+    return not thing.is_discreet or is_office(who) or sits_in_its_body(who, thing)
 
 
 @rule

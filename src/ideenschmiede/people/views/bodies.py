@@ -21,6 +21,7 @@ from ideenschmiede.people.forms.appointments import BodyForm
 from ideenschmiede.people.models import Body
 from ideenschmiede.people.queries.waiting import bodies_with_numbers, coming_to, people_of
 from ideenschmiede.people.rules.appointments import may_appoint, may_keep_bodies
+from ideenschmiede.people.rules.bodies import knows_its_body
 from ideenschmiede.people.views.finding import account_of
 
 PER_PAGE = 50
@@ -30,7 +31,7 @@ PER_PAGE = 50
 @require_safe
 def bodies(request: HttpRequest) -> HttpResponse:
     """The network, its working groups and juries."""
-    found = list(bodies_with_numbers())
+    found = list(bodies_with_numbers(request.user))
     context = {
         "open": [body for body in found if body.closed_on is None],
         "closed": [body for body in found if body.closed_on is not None],
@@ -45,6 +46,8 @@ def bodies(request: HttpRequest) -> HttpResponse:
 def body(request: HttpRequest, pk: int) -> HttpResponse:
     """One body: what it is for, who is in it."""
     found = _body_or_404(pk)
+    if not knows_its_body(request.user, found):
+        raise Http404
     office = may_appoint(request.user)
     context = {
         "body": found,

@@ -34,8 +34,13 @@ NAMED = "consent"
 
 @transaction.atomic
 def draft_release(*, appointment: Appointment, by: Who | None, at: datetime) -> Release:
-    """Write a draft from what the appointment says; the office edits and publishes it."""
+    """Write a draft from what the appointment says; the office edits and publishes it.
+
+    Raises `ReleaseError` for a body of which only those in it know.
+    """
     require(may_write_releases, by)
+    if appointment.body.is_discreet:
+        raise ReleaseError(_("This body is confidential. There can be no press release about who is in it."))
     draft = drafted(release_facts(appointment))
     values = {"title": draft.title, "subtitle": draft.subtitle, "body": "\n\n".join(draft.paragraphs)}
     return _write(Release(appointment=appointment, is_example=appointment.is_example), values, by, at)

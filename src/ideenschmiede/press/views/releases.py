@@ -90,7 +90,11 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     appointment = Appointment.objects.filter(pk=pk).first()
     if appointment is None:
         raise Http404
-    made = draft_release(appointment=appointment, by=request.user, at=timezone.now())
+    try:
+        made = draft_release(appointment=appointment, by=request.user, at=timezone.now())
+    except ReleaseError as error:
+        messages.error(request, str(error))
+        return redirect("people:appointment", pk=pk)
     messages.success(request, _("This is a draft from the facts of the appointment. Please read and change it."))
     return redirect("press:change_release", pk=made.pk)
 

@@ -2,7 +2,13 @@
 
 from ideenschmiede.people.actions.appointments.access import align_access
 from ideenschmiede.people.actions.appointments.answering import accept, decline, dispute, expire, is_late
-from ideenschmiede.people.actions.appointments.bodies import change_body, close_body, open_body, reopen_body
+from ideenschmiede.people.actions.appointments.bodies import (
+    change_body,
+    close_body,
+    open_body,
+    reopen_body,
+    set_discretion,
+)
 from ideenschmiede.people.actions.appointments.deputies import end_deputy, name_deputy
 from ideenschmiede.people.actions.appointments.drafting import notice, prepare, propose, propose_new, renew
 from ideenschmiede.people.actions.appointments.inviting import invite, resend
@@ -40,6 +46,7 @@ __all__ = [
     "reopen_body",
     "resend",
     "resign",
+    "set_discretion",
     "take_over",
     "withdraw",
 ]

@@ -56,7 +56,7 @@ def change_body(
     _fill(current, name, into, purpose)
     current.begins_on = begins_on
     _save(current)
-    record(verb="body.changed", subject=current, by=by, at=at, visibility=Visibility.NETWORK)
+    record(verb="body.changed", subject=current, by=by, at=at, visibility=_seen(current))
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ def close_body(*, body: Body, by: Who | None, at: datetime) -> int:
         ended += 1
     current.closed_on = localdate(at)
     current.save(update_fields=["closed_on"])
-    record(verb="body.closed", subject=current, by=by, at=at, visibility=Visibility.NETWORK)
+    record(verb="body.closed", subject=current, by=by, at=at, visibility=_seen(current))
     return ended
 
 
@@ -91,7 +91,28 @@ def reopen_body(*, body: Body, by: Who | None, at: datetime) -> None:
         return
     current.closed_on = None
     current.save(update_fields=["closed_on"])
-    record(verb="body.reopened", subject=current, by=by, at=at, visibility=Visibility.NETWORK)
+    record(verb="body.reopened", subject=current, by=by, at=at, visibility=_seen(current))
+
+
+@transaction.atomic
+def set_discretion(*, body: Body, is_discreet: bool, by: Who | None, at: datetime) -> None:
+    """Whether only the office and those in it know of it and who is in it. Setting it twice changes nothing.
+
+    Raises `AppointmentError` for the network itself.
+    """
+    require(may_keep_bodies, by)
+    current = Body.objects.select_for_update().get(pk=body.pk)
+    if current.kind == Body.Kind.NETWORK:
+        raise AppointmentError(_("Everybody may know of the network itself."))
+    if current.is_discreet == is_discreet:
+        return
+    current.is_discreet = body.is_discreet = is_discreet
+    current.save(update_fields=["is_discreet"])
+    record(verb="body.discretion_set", subject=current, by=by, at=at, visibility=Visibility.GROUP)
+
+
+def _seen(body: Body) -> Visibility:
+    return Visibility.GROUP if body.is_discreet else Visibility.NETWORK
 
 
 def _fill(body: Body, name: str, into: str, purpose: str) -> None:

@@ -14,7 +14,7 @@ from ideenschmiede.base.plain import plain
 from ideenschmiede.base.rules import require
 from ideenschmiede.people.actions.appointments.stepping import AppointmentError, begin, finish, note_step, store, tell
 from ideenschmiede.people.models import Appointment, Body, Capacity, Evidence, Person, PublicOffice, Status
-from ideenschmiede.people.rules.appointments import StepNotAllowed, may_appoint
+from ideenschmiede.people.rules.appointments import StepNotAllowed, may_appoint, may_notice
 
 LONGEST_REASON = 2_000
 
@@ -31,8 +31,11 @@ def notice(
     by: Who | None,
     at: datetime,
 ) -> Appointment:
-    """Somebody deserves to be appointed: write down who and why. Raises `StepNotAllowed`, `AppointmentError`."""
-    require(may_appoint, by)
+    """Somebody deserves to be appointed: write down who and why; the office goes on from there.
+
+    Raises `StepNotAllowed`, `AppointmentError`.
+    """
+    require(may_notice, by, body)
     appointment = new_appointment(person, body, Status.NOTICED, at)
     fill(appointment, capacity, office, None, None, reason)
     return _start("appointment.noticed", appointment, evidence, by, at)

@@ -81,8 +81,10 @@ def note_step(appointment: Appointment, by: Who | None, at: datetime, note: str)
 
 
 def tell(verb: str, appointment: Appointment, by: Who | None, at: datetime, **data: int) -> None:
-    """Into the chronicle: who was considered and did not come is known to the office only."""
-    seen = Visibility.NETWORK if appointment.status in SEEN else Visibility.GROUP
+    """Into the chronicle: who was considered and did not come is known to the office only, who is in a discreet body to
+    those in it, too."""
+    openly = appointment.status in SEEN and not appointment.body.is_discreet
+    seen = Visibility.NETWORK if openly else Visibility.GROUP
     ids = {"person": appointment.person_id, "body": appointment.body_id, **data}
     record(verb=verb, subject=appointment, by=by, at=at, visibility=seen, data=ids)
 

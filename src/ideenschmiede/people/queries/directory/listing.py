@@ -159,6 +159,8 @@ def _relevance(shelf: Persons, text: str, who: Who) -> Floats:
 
 def _facets(shelf: Persons, who: Who) -> Sequence[Facet]:
     about = shelf.about
+    # discreet ones stand last, so that the codes of the others stay the same; the office alone chooses by them
+    bodies = [body for body in about.bodies if is_office(who) or not body.is_discreet]
     named: list[tuple[str, str, str, Sequence[tuple[object, object]]]] = [
         ("thema", _("Topic"), "topics", [(topic.slug, str(topic)) for topic in about.topics]),
         ("land", _("Land"), "lands", list(about.lands)),
@@ -166,7 +168,7 @@ def _facets(shelf: Persons, who: Who) -> Sequence[Facet]:
         ("siedlung", _("Town or country"), "settlements", SettlementType.choices),
         ("bereich", _("Sector"), "sectors", Sector.choices),
         ("amt", _("Office held"), "roles", OfficeKind.choices),
-        ("gremium", _("Appointed to"), "bodies", [(body.slug, body.name) for body in about.bodies]),
+        ("gremium", _("Appointed to"), "bodies", [(body.slug, body.name) for body in bodies]),
     ]
     facets: list[Facet] = [
         BitFacet(
@@ -176,7 +178,7 @@ def _facets(shelf: Persons, who: Who) -> Sequence[Facet]:
     ]
     if is_office(who):
         stands = [(name, str(STANDING_LABELS[name])) for name in STANDINGS]
-        facets.append(Facet("stand", _("Status"), stands, range(len(stands)), shelf["standing"]))
+        facets.append(Facet("stand", _("Status"), stands, range(len(stands)), shelf["whole_standing"]))
     return facets
 
 

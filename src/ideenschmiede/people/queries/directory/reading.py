@@ -45,7 +45,7 @@ ROLES = {kind.value: code for code, kind in enumerate(OfficeKind)}
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What the bits mean, in their order, and the day for which offices were looked up."""
+    """What the bits mean, in their order, and the day for which offices were looked up. Discreet bodies come last."""
 
     topics: tuple[Topic, ...]
     bodies: tuple[Body, ...]
@@ -56,7 +56,12 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """Three queries."""
     lands = tuple(sorted(land_names().items(), key=lambda item: item[1]))
-    return Vocabulary(tuple(Topic.objects.all()), tuple(Body.objects.all()), lands, timezone.localdate())
+    return Vocabulary(
+        tuple(Topic.objects.all()),
+        tuple(Body.objects.order_by("is_discreet", "kind", "name")),
+        lands,
+        timezone.localdate(),
+    )
 
 
 def read_columns(wanted: Q, theirs: Q, about: Vocabulary) -> dict[str, Column]:
@@ -64,7 +69,8 @@ def read_columns(wanted: Q, theirs: Q, about: Vocabulary) -> dict[str, Column]:
 
     `ids`, `public`, `standing`, `since` (ordinal day), `name` (folded, family name first); a bit for each of `topics`,
     `lands`, `sizes`, `settlements`, `sectors`, `roles`, `bodies`; `offices_at`, `proofs_at`, `public_proofs_at` (ids of
-    places, 0 for none); `x`, `y` on the map.
+    places, 0 for none); `x`, `y` on the map. `whole_standing` counts appointments to discreet bodies, too: it and their
+    bits are for the office alone.
     """
     columns = _persons(wanted)
     rows: Ids = columns["ids"]
@@ -88,23 +94,32 @@ def _persons(wanted: Q) -> dict[str, Column]:
 def _standings(ids: Ids, theirs: Q, about: Vocabulary) -> dict[str, Column]:
     """How each person stands to the network, since when, and in which bodies."""
     rows = list(Appointment.objects.filter(theirs).values_list("person_id", "status", "body_id", "starts_on"))
-    standing = np.full(len(ids), STANDINGS.index("never"), np.int8)
-    at, codes = aligned(ids, [(row[0], STANDINGS.index(_standing(row[1]))) for row in rows], np.int8)
-    np.minimum.at(standing, at, codes)
+    discreet = {body.pk for body in about.bodies if body.is_discreet}
+    openly = [row for row in rows if row[2] not in discreet]
     active = [row for row in rows if row[1] == Status.ACTIVE]
     since = np.zeros(len(ids), np.int32)
-    at, days = aligned(ids, [(row[0], row[3].toordinal()) for row in active if row[3]], np.int32)
+    shown = [(row[0], row[3].toordinal()) for row in active if row[3] and row[2] not in discreet]
+    at, days = aligned(ids, shown, np.int32)
     np.maximum.at(since, at, days)
     bodies = {body.pk: code for code, body in enumerate(about.bodies)}
     return {
-        "standing": standing,
+        "standing": _best(ids, openly),
+        "whole_standing": _best(ids, rows),
         "since": since,
         "bodies": bits(ids, ((row[0], row[2]) for row in active), bodies),
     }
 
 
+def _best(ids: Ids, rows: Sequence[tuple[Any, ...]]) -> Column:
+    """Of several appointments of a person, the first of `STANDINGS` counts."""
+    best = np.full(len(ids), STANDINGS.index("never"), np.int8)
+    at, codes = aligned(ids, [(row[0], STANDINGS.index(_standing(row[1]))) for row in rows], np.int8)
+    np.minimum.at(best, at, codes)
+    return best
+
+
 def _standing(status: str) -> Standing:
-    """What an appointment makes of a person; of several, the first of `STANDINGS` counts."""
+    """What an appointment makes of a person."""
     if status == Status.ACTIVE:
         return "member"
     return "under_way" if status in Appointment.OPEN else "former"
