@@ -1,4 +1,4 @@
-"""What happens every day, without anybody asking for it.
+"""What happens every day and every minute, without anybody asking for it.
 
 A function takes the day and does what has become due up to it: a server that stood still at the weekend calls it for
 Monday only. It may be called twice for one day, so it must see in the database what it has done already.
@@ -11,12 +11,15 @@ import structlog
 from django.core.management import call_command
 
 from ideenschmiede.base import files
+from ideenschmiede.base.tasks import take_up_abandoned
+from ideenschmiede.deliberation.actions import closing
 from ideenschmiede.people.actions.appointments import daily as appointments
 from ideenschmiede.site.models import Day
 
 log = structlog.get_logger("ideenschmiede.calendar")
 
 Daily = Callable[[date], object]
+Minutely = Callable[[datetime], object]
 
 
 def tidy(_day: date) -> None:
@@ -34,6 +37,21 @@ DAILY: tuple[Daily, ...] = (
     appointments.remind_of_ends,
     appointments.ask_who_stays,
 )
+
+MINUTELY: tuple[Minutely, ...] = (
+    take_up_abandoned,
+    closing.close_due,
+    closing.open_due,
+)
+
+
+def do_minutely(*, at: datetime, works: Sequence[Minutely] = MINUTELY) -> None:
+    """Call all `works`, whatever becomes of the others; what failed is logged and tried again in the next minute."""
+    for work in works:
+        try:
+            work(at)
+        except Exception:  # whatever it was, the others must not suffer from it
+            log.exception("work of the minute failed", work=f"{work.__module__}.{work.__qualname__}")
 
 
 def do_daily(*, day: date, at: datetime, works: Sequence[Daily] = DAILY) -> list[str]:

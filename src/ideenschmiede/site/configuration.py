@@ -23,6 +23,11 @@ class Configuration(BaseSettings):
     )
     data_dir: Path = Field(Path("var"), description="Folder for the database (SQLite), the search index and files.")
     database_url: str = Field("", description="postgres://user:password@host/name; empty: SQLite in DATA_DIR.")
+    keys: Path | None = Field(
+        None,
+        description="Folder for the keys of confidential questions and secret decisions; empty: keys in DATA_DIR. "
+        "Never back it up.",
+    )
     network_name: str = Field("Ideenschmiede", description="Name of the network, in the header and in mails.")
     network_into: str = Field("", description="The name after “in”, for German letters: den Innovators Club.")
     network_of: str = Field("", description="The name in the genitive, for German letters: des Innovators Clubs.")

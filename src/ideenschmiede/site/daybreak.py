@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from ideenschmiede.base.tasks import take_up_abandoned
 from ideenschmiede.site import tasks
+from ideenschmiede.site.calendar import do_minutely
 from ideenschmiede.site.models import Day
 
 DAYBREAK = timedelta(hours=6)  # the daily work sends mails, and nobody likes one at midnight
@@ -40,12 +40,12 @@ class Daybreak:
 
 
 class Minutes:
-    """Takes up what dead workers have left, once a minute."""
+    """Does once a minute what time does by itself: see `calendar.MINUTELY`."""
 
     def __init__(self) -> None:
         self.last: datetime | None = None
 
     def look(self, at: datetime) -> None:
         if self.last is None or at - self.last >= timedelta(minutes=1):
-            take_up_abandoned(at)
+            do_minutely(at=at)
             self.last = at

@@ -4,11 +4,13 @@ A function takes the `Event` and calls one action of its own app; the event hold
 """
 
 from ideenschmiede.base.reactions import Reaction
+from ideenschmiede.deliberation.actions.forgetting import forget_account
 from ideenschmiede.press.actions.forgetting import forget_person
 from ideenschmiede.press.actions.releases import withdraw_unnamed
 from ideenschmiede.transfer.actions.forgetting import forget_contact
 
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
+    "account.erased": (forget_account,),
     "consent.withdrawn": (withdraw_unnamed,),
     "person.erased": (forget_contact, forget_person),
 }

@@ -45,6 +45,7 @@ EMBEDDINGS = CONFIGURATION.embeddings
 DATA_DIR = CONFIGURATION.data_dir.resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)  # everything below lives there
 INDEX_DIR = DATA_DIR / "index"
+KEYS_DIR = (CONFIGURATION.keys or DATA_DIR / "keys").resolve()
 PANELS = "ideenschmiede.site.panels.SLOTS"
 REACTIONS = "ideenschmiede.site.reactions.REACTIONS"
 

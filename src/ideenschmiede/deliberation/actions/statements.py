@@ -1,0 +1,135 @@
+"""Somebody adds a statement to a question, or takes it back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from ideenschmiede.base.chronicle import record
+from ideenschmiede.base.errors import ActionError
+from ideenschmiede.base.guarded import writing
+from ideenschmiede.base.keys import KeyGone
+from ideenschmiede.base.models import Account, Visibility, Who
+from ideenschmiede.base.plain import one_line
+from ideenschmiede.base.rules import require
+from ideenschmiede.deliberation.actions.locking import NotOpen, check_open, lock_question
+from ideenschmiede.deliberation.actions.unlinking import secret_pk
+from ideenschmiede.deliberation.actions.voting import put_vote
+from ideenschmiede.deliberation.models import LONGEST_STATEMENT, Question, Stage, Statement, Vote
+from ideenschmiede.deliberation.queries.pseudonyms import voter_of
+from ideenschmiede.deliberation.rules.questions import may_run, may_write_statement
+from ideenschmiede.deliberation.tasks.maps import wish_map
+
+
+class StatementError(ActionError):
+    """The statement cannot be written like this."""
+
+
+class TooLong(StatementError):
+    """More than `LONGEST_STATEMENT` characters."""
+
+
+class AlreadyThere(StatementError):
+    """The question has this very statement already: `statement`."""
+
+    def __init__(self, statement: Statement) -> None:
+        super().__init__(_("This statement is there already, word for word. You can vote on it."))
+        self.statement = statement
+
+
+@transaction.atomic
+@writing()
+def write_statement(*, question: Question, text: str, by: Who | None, at: datetime, is_seed: bool = False) -> Statement:
+    """Add a statement; whoever writes one agrees to it, until they say otherwise.
+
+    `is_seed`: one of those with which a question begins, written by who runs it, in nobody's name; also before it
+    opens. Raises `NotOpen`, `TooLong`, `AlreadyThere`, `StatementError`.
+    """
+    current = lock_question(question)  # alone: numbers follow each other
+    text = _checked(current, text)
+    if is_seed:
+        require(may_run, by, current)
+        if current.stage == Stage.CLOSED:
+            raise NotOpen(_("This question is closed: votes and statements are not taken any more."))
+        statement = _add(current, text, None, at, Statement.Status.PUBLISHED)
+    else:
+        check_open(current, at)
+        require(may_write_statement, by, current)
+        if not isinstance(by, Account):
+            raise TypeError("a statement has an author")
+        before = current.moderation == Question.Moderation.BEFORE
+        statement = _add(current, text, by, at, Statement.Status.WAITING if before else Statement.Status.PUBLISHED)
+        put_vote(current, statement, Vote.AGREE, by, at)
+    note_statement("statement.written", statement, by, at)
+    transaction.on_commit(partial(wish_map, current.pk))
+    return statement
+
+
+@transaction.atomic
+@writing()
+def withdraw_statement(*, statement: Statement, by: Account, at: datetime) -> None:
+    """Whoever wrote it takes it back; votes on it do not count any more. Raises `NotOpen`, `NotAllowed`."""
+    question = lock_question(statement.question)
+    check_open(question, at)
+    require(may_write_statement, by, question)
+    current = Statement.objects.get(pk=statement.pk)
+    try:
+        is_own = current.voter is not None and current.voter == voter_of(question, by)
+    except KeyGone:
+        is_own = False
+    if not is_own:
+        raise StatementError(_("Only who wrote a statement can take it back."))
+    if current.status == Statement.Status.WITHDRAWN:
+        return
+    current.status, current.merged_into = Statement.Status.WITHDRAWN, None
+    current.save()
+    statement.status = current.status
+    note_statement("statement.withdrawn", current, by, at)
+    transaction.on_commit(partial(wish_map, question.pk))
+
+
+def note_statement(verb: str, statement: Statement, by: Who | None, at: datetime) -> None:
+    """Into the chronicle, but for confidential questions: the time alone would tell whose statement it is."""
+    question = statement.question
+    if question.is_confidential:
+        return
+    record(
+        verb=verb,
+        subject=statement,
+        by=by,
+        at=at,
+        visibility=Visibility(question.visibility),
+        data={"question": question.pk},
+    )
+
+
+def _checked(question: Question, text: str) -> str:
+    text = one_line(text)
+    if not text:
+        raise StatementError(_("Please write a sentence that others can agree to or not."))
+    if len(text) > LONGEST_STATEMENT:
+        raise TooLong(
+            _("Please keep to %(most)s characters; it has %(count)s.") % {"most": LONGEST_STATEMENT, "count": len(text)}
+        )
+    shown = (Statement.Status.PUBLISHED, Statement.Status.WAITING)
+    same = Statement.objects.filter(question=question, text__iexact=text, status__in=shown).first()
+    if same is not None:
+        raise AlreadyThere(same)
+    return text
+
+
+def _add(question: Question, text: str, author: Account | None, at: datetime, status: str) -> Statement:
+    last = Statement.objects.filter(question=question).aggregate(last=Max("number"))["last"] or 0
+    statement = Statement(question=question, number=last + 1, text=text, status=status)
+    if author is not None:
+        statement.voter = voter_of(question, author)
+    if question.is_confidential:
+        statement.pk = secret_pk()
+    else:
+        statement.author, statement.created_at = author, at
+    statement.save(force_insert=True)
+    return statement

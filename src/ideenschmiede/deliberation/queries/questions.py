@@ -1,0 +1,42 @@
+"""Questions that somebody may see."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from ideenschmiede.base.models import Account, Visibility, Who
+from ideenschmiede.base.rules import in_network, is_office, visibilities
+from ideenschmiede.deliberation.models import Audience, Question, Stage
+from ideenschmiede.people.rules.bodies import LEADING, seats_of
+
+
+def visible_questions(who: Who) -> QuerySet[Question]:
+    """What `rules.questions.is_visible` says, for all questions at once; at most one query more, for the seats."""
+    if is_office(who):
+        return Question.objects.all()
+    seats = seats_of(who)
+    leads = [body for body, capacity in seats.items() if capacity in LEADING]
+    shown = Q(visibility__in=visibilities(who)) | Q(visibility=Visibility.GROUP, body__in=seats)
+    asked = Q(audience=Audience.BODY, body__in=seats)
+    if in_network(who):
+        asked |= Q(audience=Audience.NETWORK)
+    if isinstance(who, Account) and who.is_active:
+        asked |= Q(audience=Audience.SIGNED_IN)
+    return Question.objects.filter(Q(body__in=leads) | ~Q(stage=Stage.DRAFT) & (shown | asked))
+
+
+def question(who: Who, pk: int) -> Question | None:
+    """A question with its body, or None where there is none that `who` may see."""
+    return visible_questions(who).select_related("body").filter(pk=pk).first()
+
+
+def due_to_open(at: datetime) -> QuerySet[Question]:
+    """Questions in preparation whose time has come."""
+    return Question.objects.filter(stage=Stage.DRAFT, opens_at__lte=at)
+
+
+def due_to_close(at: datetime) -> QuerySet[Question]:
+    """Open questions whose time is over."""
+    return Question.objects.filter(stage=Stage.OPEN, closes_at__lte=at)

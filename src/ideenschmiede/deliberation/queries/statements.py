@@ -1,0 +1,70 @@
+"""Statements: one's own and what became of them, those that wait, those that resemble a new one, and who wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
+from ideenschmiede.base.keys import KeyGone
+from ideenschmiede.base.models import Account, Who
+from ideenschmiede.deliberation.models import Question, Stage, Statement, Vote
+from ideenschmiede.deliberation.queries.pseudonyms import voter_of
+
+MODERATED = (Statement.Status.HIDDEN, Statement.Status.MERGED)
+
+
+def published_statements(question: Question) -> QuerySet[Statement]:
+    """What is voted on."""
+    return Statement.objects.filter(question=question, status=Statement.Status.PUBLISHED)
+
+
+def my_statements(question: Question, who: Who) -> list[Statement]:
+    """What `who` wrote, with what each was merged into; of a confidential question that is closed, nobody knows."""
+    if not isinstance(who, Account):
+        return []
+    try:
+        voter = voter_of(question, who)
+    except KeyGone:
+        return []
+    return list(Statement.objects.filter(question=question, voter=voter).select_related("merged_into"))
+
+
+def waiting_statements(question: Question) -> QuerySet[Statement]:
+    """Those that whoever runs the question has still to read."""
+    return Statement.objects.filter(question=question, status=Statement.Status.WAITING)
+
+
+def moderation_log(question: Question) -> list[Statement]:
+    """What is not shown or was merged, and why: for everybody who sees the question."""
+    return list(Statement.objects.filter(question=question, status__in=MODERATED).select_related("merged_into"))
+
+
+def shown_authors(question: Question, who: Who, statements: Collection[Statement]) -> dict[int, Account]:
+    """Statement → author, where `who` may know: who has voted on it, and everybody once the question is closed.
+
+    The argument counts, not who says it. Never in a confidential question. At most two queries.
+    """
+    if question.is_confidential:
+        return {}
+    known = {statement.pk for statement in statements}
+    if question.stage != Stage.CLOSED:
+        known &= _voted_on(question, who)
+    written = Statement.objects.filter(pk__in=known, author__isnull=False, author__is_active=True)
+    return {statement.pk: statement.author for statement in written.select_related("author")}
+
+
+def shown_author(statement: Statement, who: Who) -> Account | None:
+    """As `shown_authors`, of one statement."""
+    return shown_authors(statement.question, who, [statement]).get(statement.pk)
+
+
+def _voted_on(question: Question, who: Who) -> set[int]:
+    if not isinstance(who, Account):
+        return set()
+    try:
+        voter = voter_of(question, who)
+    except KeyGone:
+        return set()
+    cast = Vote.objects.filter(question=question, voter=voter, value__isnull=False)
+    return set(cast.values_list("statement_id", flat=True))

@@ -1,0 +1,54 @@
+"""What somebody has voted, and how far they are. Which statement comes next is `opinion_map.asking`'s to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ideenschmiede.base.keys import KeyGone
+from ideenschmiede.base.models import Account, Who
+from ideenschmiede.deliberation.models import Question, Statement, Vote
+from ideenschmiede.deliberation.queries.pseudonyms import voter_of
+from ideenschmiede.deliberation.queries.statements import published_statements
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many of the statements shown now somebody has voted on (`done`), and has not (`open`)."""
+
+    done: int
+    open: int
+
+    @property
+    def all(self) -> int:
+        return self.done + self.open
+
+
+def own_votes(question: Question, who: Who) -> dict[int, int]:
+    """Statement → vote, of statements that are shown; empty where nobody can know. One query."""
+    if not isinstance(who, Account):
+        return {}
+    try:
+        voter = voter_of(question, who)
+    except KeyGone:
+        return {}
+    cast = Vote.objects.filter(question=question, voter=voter, value__isnull=False)
+    shown = cast.filter(statement__status=Statement.Status.PUBLISHED)
+    return dict(shown.values_list("statement_id", "value"))
+
+
+def my_votes(question: Question, who: Who) -> list[tuple[Statement, int]]:
+    """What `who` has voted on, by number of the statement. Two queries."""
+    votes = own_votes(question, who)
+    return [(statement, votes[statement.pk]) for statement in published_statements(question).filter(pk__in=votes)]
+
+
+def progress(question: Question, who: Who) -> Progress:
+    """How far `who` is. Two queries."""
+    done = len(own_votes(question, who))
+    return Progress(done=done, open=max(0, published_statements(question).count() - done))
+
+
+def participants(question: Question) -> int:
+    """How many have voted."""
+    cast = Vote.objects.filter(question=question, value__isnull=False)
+    return cast.values("voter").distinct().count()
