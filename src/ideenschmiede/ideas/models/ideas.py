@@ -71,6 +71,7 @@ class Idea(Guarded):
     decision = models.ForeignKey(
         Decision, verbose_name=_("decision"), null=True, blank=True, on_delete=models.SET_NULL, related_name="ideas"
     )
+    pilot_note = models.TextField(_("where the pilot runs"), max_length=2_000, blank=True, default="")
     merged_into = models.ForeignKey(
         "self", verbose_name=_("merged with"), null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
     )
