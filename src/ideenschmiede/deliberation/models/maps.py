@@ -7,7 +7,7 @@ from ideenschmiede.deliberation.models.questions import Question
 
 
 class DrawnMap(models.Model):
-    """One opinion map. Written by `actions.maps` only; of a confidential question only the newest is kept."""
+    """One opinion map. Written by `tasks.maps` only; of a confidential question only the newest is kept."""
 
     question = models.ForeignKey(Question, verbose_name=_("question"), on_delete=models.CASCADE, related_name="maps")
     drawn_at = models.DateTimeField(_("drawn"))
@@ -16,7 +16,7 @@ class DrawnMap(models.Model):
     votes = models.PositiveIntegerField(_("votes"), default=0)
     # groups, statements with counts and intervals, bridges, what is shared: what pages show, see `opinion_map`
     numbers = models.JSONField(_("numbers"), default=dict)
-    # voter, position and group of each participant, packed by `opinion_map`
+    # voter, position and group of each participant, packed by `opinion_map`; empty for older ones, which only show
     people = models.BinaryField(_("where each one stands"))
 
     class Meta:

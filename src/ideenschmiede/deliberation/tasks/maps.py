@@ -3,12 +3,18 @@
 Whoever changes votes or statements calls `wish_map` after the commit. However many wishes come, one drawing waits.
 """
 
-from django.db import transaction
-from django_tasks import task
+from datetime import datetime
 
-from ideenschmiede.deliberation.models import Question
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from ideenschmiede.deliberation.models import DrawnMap, Question
+from ideenschmiede.deliberation.opinion_map import Drawing, draw
 
 BEFORE_MAILS = 50  # priority: people who have just voted look at the map
+MOST_KEPT = 40  # maps of a question, which show how it developed
 
 
 def wish_map(question_id: int) -> None:
@@ -27,5 +33,53 @@ def wish_map(question_id: int) -> None:
 @task(priority=BEFORE_MAILS)
 def draw_map(question_id: int) -> str:
     """Draw the map of a question anew. Returns "drawn", or "gone"."""
-    found = Question.objects.filter(pk=question_id).update(map_waits=False)
-    return "drawn" if found else "gone"
+    if not Question.objects.filter(pk=question_id).update(map_waits=False):
+        return "gone"
+    question = Question.objects.get(pk=question_id)
+    last = DrawnMap.objects.filter(question=question).order_by("-pk").first()
+    store(question, last, draw(question_id, last), timezone.now())
+    _tidy_up(question_id)
+    return "drawn"
+
+
+@transaction.atomic
+def store(question: Question, last: DrawnMap | None, drawing: Drawing, at: datetime) -> DrawnMap:
+    """Keep what was drawn as the newest map.
+
+    Of older maps the people go: they were needed to begin the next one. Of those of a confidential question nothing
+    stays, for a map before and one after a vote tell whose it is.
+    """
+    older = DrawnMap.objects.filter(question=question)
+    if question.is_confidential:
+        older.delete()
+    elif last is not None:
+        older.filter(pk=last.pk).update(people=b"")
+    made = DrawnMap.objects.create(
+        question=question,
+        drawn_at=at,
+        last_vote=drawing.last_vote,
+        participants=drawing.participants,
+        votes=drawing.votes,
+        numbers=drawing.numbers,
+        people=drawing.people,
+    )
+    _thin_out(question)
+    return made
+
+
+def _thin_out(question: Question) -> None:
+    """Of more than `MOST_KEPT` maps, take out those between which least happened: the first and the last one stay."""
+    kept = list(DrawnMap.objects.filter(question=question).order_by("pk").values_list("pk", "votes"))
+    gone = []
+    while len(kept) > MOST_KEPT:
+        happened = [abs(after[1] - before[1]) for before, after in zip(kept[:-2], kept[2:], strict=True)]
+        gone.append(kept.pop(happened.index(min(happened)) + 1)[0])
+    if gone:
+        DrawnMap.objects.filter(pk__in=gone).delete()
+
+
+def _tidy_up(question_id: int) -> None:
+    """Forget earlier drawings in the queue: in a busy hour there are thousands, and their times would tell those of
+    single votes."""
+    done = DBTaskResult.objects.successful().filter(task_path=draw_map.module_path)
+    done.filter(args_kwargs={"args": [question_id], "kwargs": {}}).delete()

@@ -1,0 +1,48 @@
+"""The door to `cores.opinions`: maps of the votes on a question.
+
+`draw` makes a map of the votes as they stand, `read_results` reads what was stored of one, `order` says in which order
+to ask a person. Nothing here writes; `tasks.maps` stores what was drawn.
+"""
+
+from ideenschmiede.deliberation.opinion_map.asking import Priorities, next_in_order, order
+from ideenschmiede.deliberation.opinion_map.drawing import FEWEST_PEOPLE, Drawing, draw
+from ideenschmiede.deliberation.opinion_map.following import forget
+from ideenschmiede.deliberation.opinion_map.people import People, unpack
+from ideenschmiede.deliberation.opinion_map.picture import HEIGHT, WIDTH, in_units
+from ideenschmiede.deliberation.opinion_map.results import (
+    Bridge,
+    GroupResult,
+    Interval,
+    Line,
+    Results,
+    StandsFor,
+    Tally,
+    read_picture,
+    read_results,
+)
+from ideenschmiede.deliberation.opinion_map.results import Picture as Drawn
+
+__all__ = [
+    "FEWEST_PEOPLE",
+    "HEIGHT",
+    "WIDTH",
+    "Bridge",
+    "Drawing",
+    "Drawn",
+    "GroupResult",
+    "Interval",
+    "Line",
+    "People",
+    "Priorities",
+    "Results",
+    "StandsFor",
+    "Tally",
+    "draw",
+    "forget",
+    "in_units",
+    "next_in_order",
+    "order",
+    "read_picture",
+    "read_results",
+    "unpack",
+]

@@ -1,0 +1,203 @@
+"""What a map says, as pages, reports and exports read it, and the form in which `DrawnMap.numbers` keeps it.
+
+    {"form": 1, "mode": "stable", "stability": .93, "participants": 204, "votes": 3120, "enough": true,
+     "statements": [7, 8, …], "hidden": [0, 0, …], "priority": [1.8, …],        one place for each statement (m)
+     "everybody": [[a…], [d…], [s…]],                                          agree, disagree, seen (m each)
+     "groups": [{"letter": "A", "size": 120, "centre": [x, y], "counts": [[a…], [d…], [s…]],
+                 "stands_for": [[statement, "agree", successes, seen], …]}, …],
+     "agreement": [[mean…], [low…], [high…]], "disagreement": the same,        consensus of the groups
+     "bridges": [[statement, "agree", mean, low, high, weakest, fewest_votes], …],
+     "shared": [[statement, "agree", successes, seen], …],
+     "picture": {"dots": [[x, y, x, y, …] for each group, then for people without], "areas": [[x, y, …] each],
+                 "frame": [x, y, units]}}
+
+Statements are numbers of rows. A map of too few people has only what is needed to choose the next statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+FORM = 1
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many agree and disagree, of those who have `seen` a statement; a pass is seen."""
+
+    agree: int
+    disagree: int
+    seen: int
+
+    @property
+    def passed(self) -> int:
+        return self.seen - self.agree - self.disagree
+
+    def of(self, direction: str) -> int:
+        """How many answered "agree" or "disagree"."""
+        return self.agree if direction == "agree" else self.disagree
+
+    def share(self, direction: str) -> float:
+        """The part of those who have seen it, 0 where nobody has."""
+        return self.of(direction) / self.seen if self.seen else 0.0
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A share between 0 and 1 and what holds it with 90 %."""
+
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """One statement: everybody's votes, those of each group in the order of the groups, the consensus of groups."""
+
+    statement: int
+    everybody: Tally
+    groups: tuple[Tally, ...]
+    agreement: Interval
+    disagreement: Interval
+    hidden: bool
+
+    @property
+    def apart(self) -> float:
+        """How far the groups are apart, 0–1: the greatest difference of their shares of agreement, held back where few
+        have voted (one agreement and one disagreement added to each group)."""
+        shares = [(one.agree + 1) / (one.seen + 2) for one in self.groups if one.seen]
+        return max(shares) - min(shares) if len(shares) > 1 else 0.0
+
+    @property
+    def connects(self) -> float:
+        """How surely it connects the groups: the lower end of the better consensus."""
+        return max(self.agreement.low, self.disagreement.low)
+
+
+@dataclass(frozen=True)
+class StandsFor:
+    """What a group says more than the others do."""
+
+    statement: int
+    direction: str
+    successes: int
+    seen: int
+
+
+@dataclass(frozen=True)
+class GroupResult:
+    """A group, with what stands for it."""
+
+    letter: str
+    size: int
+    stands_for: tuple[StandsFor, ...]
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """A statement on which a majority of every group votes alike; `weakest`: the least share among the groups."""
+
+    statement: int
+    direction: str
+    consensus: Interval
+    weakest: float
+    fewest_votes: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is drawn: for each group, then for people without one, x, y, x, y … in units of the picture; and the areas
+    of the groups, each the corners of its outline in the same form. `frame`: the middle of the map, and how many units
+    one step is."""
+
+    dots: tuple[tuple[int, ...], ...] = ()
+    areas: tuple[tuple[int, ...], ...] = ()
+    frame: tuple[float, ...] = (0.0, 0.0, 1.0)
+
+
+@dataclass(frozen=True)
+class Results:
+    """A whole map. `enough`: whether so many took part that it may be shown; without, only the sizes are told."""
+
+    participants: int
+    votes: int
+    enough: bool
+    stability: float = 0.0
+    groups: tuple[GroupResult, ...] = ()
+    lines: tuple[Line, ...] = ()
+    bridges: tuple[Bridge, ...] = ()
+    shared: tuple[StandsFor, ...] = ()
+    picture: Picture = field(default_factory=Picture)
+
+    @property
+    def clear(self) -> bool:
+        """Whether there are groups."""
+        return bool(self.groups)
+
+    @cached_property
+    def line_of(self) -> Mapping[int, Line]:
+        """The line of each statement."""
+        return {line.statement: line for line in self.lines}
+
+
+def read_results(numbers: Mapping[str, Any]) -> Results:
+    """What `DrawnMap.numbers` holds."""
+    if not numbers.get("enough"):
+        return Results(numbers.get("participants", 0), numbers.get("votes", 0), enough=False)
+    groups = [GroupResult(one["letter"], one["size"], _told(one["stands_for"])) for one in numbers["groups"]]
+    return Results(
+        participants=numbers["participants"],
+        votes=numbers["votes"],
+        enough=True,
+        stability=numbers["stability"],
+        groups=tuple(groups),
+        lines=tuple(_lines(numbers)),
+        bridges=tuple(
+            Bridge(statement, direction, Interval(mean, low, high), weakest, fewest)
+            for statement, direction, mean, low, high, weakest, fewest in numbers["bridges"]
+        ),
+        shared=_told(numbers["shared"]),
+        picture=read_picture(numbers),
+    )
+
+
+def read_picture(numbers: Mapping[str, Any]) -> Picture:
+    """The picture alone."""
+    drawn = numbers.get("picture")
+    if not drawn:
+        return Picture()
+    dots, areas = (tuple(tuple(one) for one in drawn[part]) for part in ("dots", "areas"))
+    return Picture(dots, areas, tuple(drawn["frame"]))
+
+
+def _lines(numbers: Mapping[str, Any]) -> list[Line]:
+    everybody = _tallies(numbers["everybody"])
+    groups = [_tallies(one["counts"]) for one in numbers["groups"]]
+    agreement, disagreement = _intervals(numbers["agreement"]), _intervals(numbers["disagreement"])
+    return [
+        Line(
+            statement,
+            everybody[place],
+            tuple(one[place] for one in groups),
+            agreement[place],
+            disagreement[place],
+            bool(numbers["hidden"][place]),
+        )
+        for place, statement in enumerate(numbers["statements"])
+    ]
+
+
+def _tallies(rows: Sequence[Sequence[int]]) -> list[Tally]:
+    return [Tally(*one) for one in zip(*rows, strict=True)]
+
+
+def _intervals(rows: Sequence[Sequence[float]]) -> list[Interval]:
+    return [Interval(*one) for one in zip(*rows, strict=True)]
+
+
+def _told(rows: Sequence[Sequence[Any]]) -> tuple[StandsFor, ...]:
+    return tuple(StandsFor(*row) for row in rows)

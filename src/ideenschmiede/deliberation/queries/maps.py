@@ -1,0 +1,49 @@
+"""The maps that were drawn of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ideenschmiede.deliberation.models import DrawnMap, Question
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When a map was drawn, and of how much."""
+
+    pk: int
+    drawn_at: datetime
+    participants: int
+    votes: int
+
+
+def newest_map(question: Question) -> DrawnMap | None:
+    """The last map, without the people on it: these are read when a template or `place_of` asks for them."""
+    found: DrawnMap | None = question.maps.defer("people").order_by("-pk").first()
+    return found
+
+
+def newest_pk(question_id: int) -> int:
+    """The number of the last map, 0 before the first: what a page that shows it depends on."""
+    return DrawnMap.objects.filter(question_id=question_id).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def history(question: Question) -> list[Moment]:
+    """All maps that are kept, oldest first."""
+    rows = question.maps.order_by("pk").values_list("pk", "drawn_at", "participants", "votes")
+    return [Moment(*row) for row in rows]
+
+
+def numbers_of(question: Question, pk: int) -> Mapping[str, Any] | None:
+    """What one of the maps shows."""
+    found: Mapping[str, Any] | None = question.maps.filter(pk=pk).values_list("numbers", flat=True).first()
+    return found
+
+
+def priorities(question: Question) -> tuple[list[int], list[float]]:
+    """Of the newest map: the statements, and how much each deserves votes. Both are empty before the first map."""
+    rows = question.maps.order_by("-pk").values_list("numbers__statements", "numbers__priority")
+    return rows.first() or ([], [])
