@@ -1,5 +1,6 @@
 """What a production server must not start with."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,7 +24,7 @@ def problems(configuration: Configuration) -> list[str]:
         if host not in LOOPBACK or configuration.bind.rpartition(":")[0].strip("[]") not in LOOPBACK:
             found.append("IDEENSCHMIEDE_DEMO lets anybody sign in: it runs on this machine only (127.0.0.1).")
         return found
-    found += [*_addresses(configuration), *_mail(configuration)]
+    found += [*_addresses(configuration), *_mail(configuration), *_keys()]
     if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
         found.append("The static files are missing: run “ideenschmiede setup” first.")
     return found
@@ -39,6 +40,15 @@ def _addresses(configuration: Configuration) -> Iterator[str]:
         )
     if "*" in configuration.allowed_hosts:
         yield "IDEENSCHMIEDE_ALLOWED_HOSTS must name hosts; a * lets strangers forge links in mails."
+
+
+def _keys() -> Iterator[str]:
+    folder = Path(settings.KEYS_DIR)
+    if folder.exists() and folder.stat().st_mode & 0o077:
+        yield f"IDEENSCHMIEDE_KEYS: others on this machine may enter {folder}. Take that away: chmod 700 {folder}."
+    above = next(path for path in (folder, *folder.parents) if path.exists())
+    if not os.access(above, os.W_OK | os.X_OK):
+        yield f"IDEENSCHMIEDE_KEYS: this user cannot write into {above}, so no confidential question could be opened."
 
 
 def _mail(configuration: Configuration) -> Iterator[str]:

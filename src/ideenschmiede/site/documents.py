@@ -5,6 +5,7 @@ from typing import Protocol
 
 from ideenschmiede.base.models import Event
 from ideenschmiede.base.search import Document
+from ideenschmiede.deliberation.documents import Questions
 from ideenschmiede.people.documents import Organisations, Persons
 from ideenschmiede.places.documents import Places
 from ideenschmiede.press.documents import Articles, Releases
@@ -30,6 +31,7 @@ DOCUMENTS: tuple[Documents, ...] = (
     Needs(),
     Persons(),
     Organisations(),
+    Questions(),
     Releases(),
     Articles(),
     Places(),

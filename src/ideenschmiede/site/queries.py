@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from ideenschmiede.base.search import Found
+from ideenschmiede.deliberation.models import Question
 from ideenschmiede.people.models import Person
 from ideenschmiede.people.queries.persons import listed
 from ideenschmiede.places.models import RegisterImport
@@ -66,7 +67,7 @@ def still_visible(entries: Iterable[Found], seen: Collection[str]) -> list[Found
     found = list(entries)
     allowed = {
         kind: set(model.objects.filter(pk__in=_ids(found, kind), visibility__in=seen).values_list("pk", flat=True))
-        for kind, model in (("practice", Practice), ("need", Need))
+        for kind, model in (("practice", Practice), ("need", Need), ("question", Question))
     }
     persons = Person.objects.filter(listed(), pk__in=_ids(found, "person"), visibility__in=seen)
     allowed["person"] = set(persons.values_list("pk", flat=True))

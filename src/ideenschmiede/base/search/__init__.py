@@ -31,6 +31,7 @@ Writing (one `Writer` at a time, `WriterBusy` otherwise; a batch of the chronicl
 from ideenschmiede.base.search.documents import Document, IndexMissing, SearchError, WriterBusy
 from ideenschmiede.base.search.filters import EVERYTHING, Where
 from ideenschmiede.base.search.hits import Hits
+from ideenschmiede.base.search.likeness import likenesses
 from ideenschmiede.base.search.question import Question
 from ideenschmiede.base.search.reader import Found, Page, Reader
 from ideenschmiede.base.search.shelf import Shelf
@@ -52,4 +53,5 @@ __all__ = [
     "Where",
     "Writer",
     "WriterBusy",
+    "likenesses",
 ]

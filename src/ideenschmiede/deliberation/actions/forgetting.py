@@ -9,7 +9,8 @@ from django.db.models import Q
 from ideenschmiede.base.guarded import writing
 from ideenschmiede.base.keys import KeyGone
 from ideenschmiede.base.models import Account, Event
-from ideenschmiede.deliberation.models import Question, Stage, Statement, Vote
+from ideenschmiede.deliberation.models import DrawnMap, Question, Stage, Statement, Vote
+from ideenschmiede.deliberation.opinion_map.renaming import rename_people
 from ideenschmiede.deliberation.queries.pseudonyms import random_voter, voter_of
 
 
@@ -26,6 +27,12 @@ def forget_account(event: Event) -> None:
 
 
 def _rename(question: Question, voter: int) -> None:
+    """Where they stand on the maps, too: those are kept to show how they developed."""
     new = random_voter()
-    for rows in (Vote.objects, Statement.objects):
-        rows.filter(question=question, voter=voter).update(voter=new)
+    renamed = [
+        rows.filter(question=question, voter=voter).update(voter=new) for rows in (Vote.objects, Statement.objects)
+    ]
+    if any(renamed):
+        for drawn in DrawnMap.objects.filter(question=question).only("people"):
+            drawn.people = rename_people(drawn.people, {voter: new}, others=True)
+            drawn.save(update_fields=["people"])

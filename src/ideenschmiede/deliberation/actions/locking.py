@@ -8,7 +8,10 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base.errors import ActionError, NotAllowed
+from ideenschmiede.base.keys import KeyGone
+from ideenschmiede.base.models import Account
 from ideenschmiede.deliberation.models import Question, Stage
+from ideenschmiede.deliberation.queries.pseudonyms import voter_of
 
 
 class NotOpen(ActionError):
@@ -43,3 +46,13 @@ def lock_question(question: Question, *, to_close: bool = False) -> Question:
     statement, or closes it; `to_close`: nobody votes either."""
     rows = Question.objects.select_for_update(of=("self",), no_key=not to_close).select_related("body")
     return rows.get(pk=question.pk)
+
+
+def own_voter(question: Question, who: Account) -> int:
+    """As `voter_of`, for an open question. Raises `NotOpen` where its key is gone: a backup was put back, perhaps."""
+    try:
+        return voter_of(question, who)
+    except KeyGone:
+        raise NotOpen(
+            _("The key of this question is lost: nobody can vote any more. Please tell the office.")
+        ) from None

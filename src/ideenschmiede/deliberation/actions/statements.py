@@ -12,15 +12,13 @@ from django.utils.translation import gettext as _
 from ideenschmiede.base.chronicle import record
 from ideenschmiede.base.errors import ActionError
 from ideenschmiede.base.guarded import writing
-from ideenschmiede.base.keys import KeyGone
 from ideenschmiede.base.models import Account, Visibility, Who
 from ideenschmiede.base.plain import one_line
 from ideenschmiede.base.rules import require
-from ideenschmiede.deliberation.actions.locking import NotOpen, check_open, lock_question
+from ideenschmiede.deliberation.actions.locking import NotOpen, check_open, lock_question, own_voter
 from ideenschmiede.deliberation.actions.unlinking import secret_pk
 from ideenschmiede.deliberation.actions.voting import put_vote
 from ideenschmiede.deliberation.models import LONGEST_STATEMENT, Question, Stage, Statement, Vote
-from ideenschmiede.deliberation.queries.pseudonyms import voter_of
 from ideenschmiede.deliberation.rules.questions import may_run, may_write_statement
 from ideenschmiede.deliberation.tasks.maps import wish_map
 
@@ -77,11 +75,7 @@ def withdraw_statement(*, statement: Statement, by: Account, at: datetime) -> No
     check_open(question, at)
     require(may_write_statement, by, question)
     current = Statement.objects.get(pk=statement.pk)
-    try:
-        is_own = current.voter is not None and current.voter == voter_of(question, by)
-    except KeyGone:
-        is_own = False
-    if not is_own:
+    if current.voter is None or current.voter != own_voter(question, by):
         raise StatementError(_("Only who wrote a statement can take it back."))
     if current.status == Statement.Status.WITHDRAWN:
         return
@@ -126,7 +120,7 @@ def _add(question: Question, text: str, author: Account | None, at: datetime, st
     last = Statement.objects.filter(question=question).aggregate(last=Max("number"))["last"] or 0
     statement = Statement(question=question, number=last + 1, text=text, status=status)
     if author is not None:
-        statement.voter = voter_of(question, author)
+        statement.voter = own_voter(question, author)
     if question.is_confidential:
         statement.pk = secret_pk()
     else:

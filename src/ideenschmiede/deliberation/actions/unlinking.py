@@ -11,6 +11,7 @@ import secrets
 
 from ideenschmiede.base.guarded import writing
 from ideenschmiede.deliberation.models import DrawnMap, Question, Statement, Vote
+from ideenschmiede.deliberation.opinion_map.renaming import rename_people
 from ideenschmiede.deliberation.queries.pseudonyms import random_voter
 
 BATCH = 1_000
@@ -26,9 +27,8 @@ def unlink_question(question: Question) -> None:
     """Votes of one person stay together. Each statement gets a pseudonym of its own: whoever recognizes somebody's
     words learns nothing about their votes."""
     _shuffle_statements(question)
-    _rewrite_votes(question)
-    # drawn of the old pseudonyms; the next one is drawn right after the commit
-    DrawnMap.objects.filter(question=question).delete()
+    names = _rewrite_votes(question)
+    _rename_map(question, names)
 
 
 def _shuffle_statements(question: Question) -> None:
@@ -45,7 +45,8 @@ def _shuffle_statements(question: Question) -> None:
         Statement.objects.bulk_update(statements, fields, batch_size=200)
 
 
-def _rewrite_votes(question: Question) -> None:
+def _rewrite_votes(question: Question) -> dict[int, int]:
+    """Returns old pseudonym → new one, which nobody may keep."""
     votes = Vote.objects.filter(question=question)
     cast = list(votes.filter(value__isnull=False).values_list("statement_id", "voter", "value"))
     votes.delete()
@@ -58,3 +59,15 @@ def _rewrite_votes(question: Question) -> None:
         ),
         batch_size=BATCH,
     )
+    return names
+
+
+def _rename_map(question: Question, names: dict[int, int]) -> None:
+    """The newest map stays until the next is drawn, and tells it where the groups were; older ones go."""
+    maps = DrawnMap.objects.filter(question=question)
+    newest = maps.order_by("-pk").first()
+    maps.delete()
+    if newest is not None and question.closed_at is not None:
+        newest.pk, newest.drawn_at, newest.last_vote = None, question.closed_at, 0
+        newest.people = rename_people(newest.people, names, others=False)
+        newest.save(force_insert=True)

@@ -12,10 +12,9 @@ from ideenschmiede.base.errors import ActionError
 from ideenschmiede.base.guarded import writing
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.rules import require
-from ideenschmiede.deliberation.actions.locking import hold_open
+from ideenschmiede.deliberation.actions.locking import hold_open, own_voter
 from ideenschmiede.deliberation.actions.unlinking import secret_pk
 from ideenschmiede.deliberation.models import Question, Statement, Vote
-from ideenschmiede.deliberation.queries.pseudonyms import voter_of
 from ideenschmiede.deliberation.rules.questions import may_vote
 from ideenschmiede.deliberation.tasks.maps import wish_map
 
@@ -61,7 +60,7 @@ def _replace(statement: Statement, value: int | None, by: Account, at: datetime)
 
 def put_vote(question: Question, statement: Statement, value: int | None, by: Account, at: datetime) -> Vote:
     """Write a vote into a question that is held open, and wish a map that knows it."""
-    voter = voter_of(question, by)
+    voter = own_voter(question, by)
     removed, _rows = Vote.objects.filter(statement=statement, voter=voter).delete()
     vote = Vote(question=question, statement=statement, voter=voter, value=value)
     if question.is_confidential:

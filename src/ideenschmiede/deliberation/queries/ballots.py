@@ -13,9 +13,11 @@ from ideenschmiede.base.models import Account, Who
 from ideenschmiede.deliberation.models import Ballot, Decision, Objection, Proposal, Seat, Stage
 from ideenschmiede.deliberation.rules.seats import deputised_seats, own_seats
 
+PREFIX = "decision-"  # of the names of keys
+
 
 def key_name(decision: Decision) -> str:
-    return f"decision-{decision.pk}"
+    return f"{PREFIX}{decision.pk}"
 
 
 def voter_of(decision: Decision, seat: Seat) -> int:

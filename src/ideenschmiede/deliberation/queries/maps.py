@@ -41,9 +41,3 @@ def numbers_of(question: Question, pk: int) -> Mapping[str, Any] | None:
     """What one of the maps shows."""
     found: Mapping[str, Any] | None = question.maps.filter(pk=pk).values_list("numbers", flat=True).first()
     return found
-
-
-def priorities(question: Question) -> tuple[list[int], list[float]]:
-    """Of the newest map: the statements, and how much each deserves votes. Both are empty before the first map."""
-    rows = question.maps.order_by("-pk").values_list("numbers__statements", "numbers__priority")
-    return rows.first() or ([], [])

@@ -8,9 +8,12 @@ from django.db.models import QuerySet
 
 from ideenschmiede.base.keys import KeyGone
 from ideenschmiede.base.models import Account, Who
+from ideenschmiede.base.search import likenesses
 from ideenschmiede.deliberation.models import Question, Stage, Statement, Vote
 from ideenschmiede.deliberation.queries.pseudonyms import voter_of
 
+LEAST_ALIKE = 0.45
+MOST_ALIKE = 5
 MODERATED = (Statement.Status.HIDDEN, Statement.Status.MERGED)
 
 
@@ -40,6 +43,17 @@ def moderation_log(question: Question) -> list[Statement]:
     return list(Statement.objects.filter(question=question, status__in=MODERATED).select_related("merged_into"))
 
 
+def similar_statements(question: Question, text: str) -> list[tuple[Statement, float]]:
+    """Those shown that may say the same as `text`, the most alike first, with how much (`LEAST_ALIKE` to 1). One query.
+
+    For whoever is about to write one: voting on what is there already says more than a second of its kind.
+    """
+    there = list(published_statements(question))
+    alike = zip(there, likenesses(text, [statement.text for statement in there]), strict=True)
+    found = [(statement, likeness) for statement, likeness in alike if likeness >= LEAST_ALIKE]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0].number))[:MOST_ALIKE]
+
+
 def shown_authors(question: Question, who: Who, statements: Collection[Statement]) -> dict[int, Account]:
     """Statement → author, where `who` may know: who has voted on it, and everybody once the question is closed.
 
@@ -51,7 +65,7 @@ def shown_authors(question: Question, who: Who, statements: Collection[Statement
     if question.stage != Stage.CLOSED:
         known &= _voted_on(question, who)
     written = Statement.objects.filter(pk__in=known, author__isnull=False, author__is_active=True)
-    return {statement.pk: statement.author for statement in written.select_related("author")}
+    return {one.pk: one.author for one in written.select_related("author") if one.author is not None}
 
 
 def shown_author(statement: Statement, who: Who) -> Account | None:

@@ -33,7 +33,7 @@ def own_votes(question: Question, who: Who) -> dict[int, int]:
         return {}
     cast = Vote.objects.filter(question=question, voter=voter, value__isnull=False)
     shown = cast.filter(statement__status=Statement.Status.PUBLISHED)
-    return dict(shown.values_list("statement_id", "value"))
+    return {statement: value for statement, value in shown.values_list("statement_id", "value") if value is not None}
 
 
 def my_votes(question: Question, who: Who) -> list[tuple[Statement, int]]:
