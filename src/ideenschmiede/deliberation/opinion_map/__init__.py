@@ -4,7 +4,7 @@
 to ask a person. Nothing here writes; `tasks.maps` stores what was drawn.
 """
 
-from ideenschmiede.deliberation.opinion_map.asking import Priorities, next_in_order, order
+from ideenschmiede.deliberation.opinion_map.asking import Priorities, order
 from ideenschmiede.deliberation.opinion_map.drawing import FEWEST_PEOPLE, Drawing, draw
 from ideenschmiede.deliberation.opinion_map.following import forget
 from ideenschmiede.deliberation.opinion_map.people import People, unpack
@@ -40,7 +40,6 @@ __all__ = [
     "draw",
     "forget",
     "in_units",
-    "next_in_order",
     "order",
     "read_picture",
     "read_results",

@@ -40,11 +40,6 @@ def order(known: Priorities, published: Collection[int], answered: Collection[in
     return [ids[place] for place in order_to_ask(_rounded(weights), closed, seed)]
 
 
-def next_in_order(known: Priorities, published: Collection[int], answered: Collection[int], seed: int) -> int | None:
-    """The first of `order`, None when all are answered."""
-    return next(iter(order(known, published, answered, seed)), None)
-
-
 def _rounded(weights: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Powers of `STEP`; what was hidden when the map was drawn and is shown now has 0 and gets the least."""
     safe = np.maximum(weights, STEP**-8)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ideenschmiede.cores.opinions import Bridge, Consensus, Counts, OpinionMap, Picture, opinion_map
-from ideenschmiede.deliberation.models import DrawnMap, Statement
+from ideenschmiede.deliberation.models import DrawnMap, Question, Statement
 from ideenschmiede.deliberation.opinion_map.following import Following, followed
 from ideenschmiede.deliberation.opinion_map.people import People, pack, unpack
 from ideenschmiede.deliberation.opinion_map.picture import picture
@@ -29,17 +29,20 @@ class Drawing:
     people: bytes
 
 
-def draw(question_id: int, previous: DrawnMap | None = None, *, seed: int = 0) -> Drawing:
+def draw(question: Question, previous: DrawnMap | None = None, *, afresh: bool = False, seed: int = 0) -> Drawing:
     """The map of a question as its votes stand now. Groups keep the letters and sides of the `previous` map.
 
     Statements that are not published are moderated out. With fewer than `FEWEST_PEOPLE` nothing is shown of the votes.
+    `afresh`: all votes are read anew.
     """
-    found = followed(question_id)
-    rows = Statement.objects.filter(question_id=question_id).order_by("pk").values_list("pk", "status")
-    status = dict(rows)
-    hidden = [pk for pk, one in status.items() if one != Statement.Status.PUBLISHED]
-    votes = found.votes(status, hidden)
-    made = opinion_map(votes, seed=seed, previous=_picture(found, previous))
+    found = followed(question.pk, afresh=afresh or question.is_confidential)
+    last = _last(found, previous)
+    if last is not None and last.lost:  # somebody has another pseudonym since: what is remembered is out of date
+        found = followed(question.pk, afresh=True)
+        last = _last(found, previous)
+    status = dict(Statement.objects.filter(question=question).order_by("pk").values_list("pk", "status"))
+    votes = found.votes(status, [pk for pk, one in status.items() if one != Statement.Status.PUBLISHED])
+    made = opinion_map(votes, seed=seed, previous=last.picture if last else None)
     participants, given = len(votes.participants), len(votes.rows)
     numbers: dict[str, Any] = {
         "form": FORM,
@@ -54,20 +57,27 @@ def draw(question_id: int, previous: DrawnMap | None = None, *, seed: int = 0) -
     return Drawing(found.last, participants, given, numbers | _told(made), _people(found, made))
 
 
-def _picture(found: Following, previous: DrawnMap | None) -> Picture | None:
-    """The last map with the places of voters as participants."""
+@dataclass(frozen=True)
+class _Last:
+    """The last map with places of voters as participants, and whether somebody on it is not known any more."""
+
+    picture: Picture
+    lost: bool
+
+
+def _last(found: Following, previous: DrawnMap | None) -> _Last | None:
     if previous is None or not previous.people:
         return None
     last = unpack(previous.people)
     letters = [*(one["letter"] for one in previous.numbers["groups"]), None]
-    places = [found.place_of_voter.get(voter, -1) for voter in last.voters.tolist()]
-    known = np.array(places, dtype=np.int64)
+    known = np.array([found.place_of_voter.get(voter, -1) for voter in last.voters.tolist()], dtype=np.int64)
     there = known >= 0
-    return Picture(
+    picture_then = Picture(
         tuple(known[there].tolist()),
         last.positions[there].astype(np.float64),
         tuple(letters[group] for group in last.group[there].tolist()),
     )
+    return _Last(picture_then, lost=not there.all())
 
 
 def _people(found: Following, made: OpinionMap) -> bytes:

@@ -4,7 +4,8 @@ large map every second, and nobody wants to read two million rows each time.
 Rows are followed by their number. A changed vote is a new row instead of the old one, one taken back has no value, so
 reading what is newer is enough. Two things it would miss: a row whose transaction ended after that of a later number
 (PostgreSQL), and rows that went away. For the first, the last `OVERLAP` numbers are read again; for both, the count and
-the sum of the numbers are compared with the table's, and everything is read anew where they differ.
+the sum of the numbers are compared with the table's now and then, and everything is read anew where they differ.
+Small questions are read anew each time, and so are confidential ones, whose rows have numbers by chance.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ from ideenschmiede.deliberation.models import Vote
 IntArray = npt.NDArray[np.int64]
 Row = tuple[Any, ...]
 
+SMALL = 20_000  # votes; reading them takes less than a tenth of a second
 OVERLAP = 2_000
 AT_ONCE = 50_000  # rows read together
 TAKEN_BACK = 2
-CHECKED_ALWAYS = 200_000  # up to so many rows, counting them takes no time; more are counted
-CHECKED_EVERY = 30.0  # seconds
+CHECKED_EVERY = 30.0  # seconds; counting two million rows takes a tenth of one
 MOST_KEPT = 6_000_000  # votes of all questions together: some 200 MB
 
 SHIFT = 24  # bits for the place of the statement in a pair
@@ -51,16 +52,12 @@ class Following:
 
     def follow(self) -> bool:
         """Read what is newer; False where rows were missed, or went away."""
-        if not self.last or not (self._is_small or time.monotonic() - self.checked > CHECKED_EVERY):
+        if not self.last or time.monotonic() - self.checked < CHECKED_EVERY:
             self._read()
             return True
         self.checked = time.monotonic()
         # twice: a vote that is changed between counting and reading makes a difference that means nothing
         return self._read_and_compare() or self._read_and_compare()
-
-    @property
-    def _is_small(self) -> bool:
-        return len(self.rows) <= CHECKED_ALWAYS
 
     def _votes(self) -> QuerySet[Vote]:
         found: QuerySet[Vote] = Vote.objects.filter(question_id=self.question_id).order_by("pk")
@@ -74,7 +71,7 @@ class Following:
         return (len(known), int(known.sum())) == (table["count"], table["sum"] or 0)
 
     def _read(self) -> None:
-        rows = self._votes().filter(pk__gt=max(0, self.last - OVERLAP))
+        rows = self._votes().filter(pk__gt=self.last - OVERLAP) if self.last else self._votes()
         columns = ("pk", "voter", "statement_id", Coalesce("value", TAKEN_BACK))
         for part in _parts(rows.values_list(*columns).iterator(AT_ONCE)):
             self._take_in(part)
@@ -123,13 +120,17 @@ class Following:
 _followed: OrderedDict[int, Following] = OrderedDict()
 
 
-def followed(question_id: int) -> Following:
-    """The votes of a question as they are now; those looked at longest ago are forgotten where there are too many."""
-    one = _followed.setdefault(question_id, Following(question_id))
-    if not one.follow():
-        one = _followed[question_id] = Following(question_id)
+def followed(question_id: int, *, afresh: bool = False) -> Following:
+    """The votes of a question as they are now; those looked at longest ago are forgotten where there are too many.
+
+    `afresh`: nothing that is remembered is used.
+    """
+    one = _followed.pop(question_id, None)
+    if afresh or one is None or not one.follow():
+        one = Following(question_id)
         one.follow()
-    _followed.move_to_end(question_id)
+    if len(one.rows) > SMALL and one.last > 0:
+        _followed[question_id] = one
     while len(_followed) > 1 and sum(len(each.rows) for each in _followed.values()) > MOST_KEPT:
         _followed.popitem(last=False)
     return one

@@ -17,11 +17,15 @@ BEFORE_MAILS = 50  # priority: people who have just voted look at the map
 MOST_KEPT = 40  # maps of a question, which show how it developed
 
 
-def wish_map(question_id: int) -> None:
+def wish_map(question_id: int, *, afresh: bool = False) -> None:
     """Have the map of a question drawn anew; to be called after the commit of what has changed.
 
-    A drawing that waits already will see the change: `draw_map` says that none waits before it reads.
+    A drawing that waits already will see the change: `draw_map` says that none waits before it reads. `afresh`: votes
+    were changed that had been there before, such as their pseudonym.
     """
+    if afresh:
+        draw_map.enqueue(question_id, afresh=True)
+        return
     idle = Question.objects.filter(pk=question_id, map_waits=False)
     if not idle.exists():  # most wishes end here, without a lock
         return
@@ -31,13 +35,13 @@ def wish_map(question_id: int) -> None:
 
 
 @task(priority=BEFORE_MAILS)
-def draw_map(question_id: int) -> str:
-    """Draw the map of a question anew. Returns "drawn", or "gone"."""
+def draw_map(question_id: int, afresh: bool = False) -> str:
+    """Draw the map of a question anew; `afresh`: from votes that are all read anew. Returns "drawn", or "gone"."""
     if not Question.objects.filter(pk=question_id).update(map_waits=False):
         return "gone"
     question = Question.objects.get(pk=question_id)
     last = DrawnMap.objects.filter(question=question).order_by("-pk").first()
-    store(question, last, draw(question_id, last), timezone.now())
+    store(question, last, draw(question, last, afresh=afresh), timezone.now())
     _tidy_up(question_id)
     return "drawn"
 
@@ -82,4 +86,4 @@ def _tidy_up(question_id: int) -> None:
     """Forget earlier drawings in the queue: in a busy hour there are thousands, and their times would tell those of
     single votes."""
     done = DBTaskResult.objects.successful().filter(task_path=draw_map.module_path)
-    done.filter(args_kwargs={"args": [question_id], "kwargs": {}}).delete()
+    done.filter(args_kwargs__args=[question_id]).delete()

@@ -1,0 +1,72 @@
+"""Mails to those who have a vote. All of them get each mail, whether they voted or not: the queue must not tell."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.conf import settings
+from django.db.models import Q
+from django_tasks import task
+
+from ideenschmiede.base import mail, tasks
+from ideenschmiede.base.models import Account
+from ideenschmiede.deliberation.models import Decision
+from ideenschmiede.people.models import Deputy, Status
+
+GONE = "gone"
+
+
+@task()
+def tell_voters(template: str, decision_id: int) -> int:
+    """Send `deliberation/mail/<template>` to everybody with a seat, each in a mail of their own; returns how many."""
+    found = Decision.objects.filter(pk=decision_id).first()
+    if found is None:
+        return 0
+    accounts = list(_voters(found))
+    for account in accounts:
+        mail_voter.enqueue(template, decision_id, account)
+    return len(accounts)
+
+
+def _voters(decision: Decision) -> list[int]:
+    """Accounts of those with a seat, and where deputies may vote, of those who stand in until further notice."""
+    meant = Q(person__seats__decision=decision)
+    if decision.allows_deputies:
+        named = Deputy.objects.filter(
+            appointment__person__seats__decision=decision,
+            appointment__body=decision.body,
+            appointment__status=Status.ACTIVE,
+            ended_at=None,
+            on=None,
+        )
+        emails = [email.casefold() for email in named.exclude(email="").values_list("email", flat=True)]
+        for email in emails:
+            meant |= Q(email__iexact=email)
+    return list(Account.objects.filter(meant, is_active=True).order_by("pk").values_list("pk", flat=True).distinct())
+
+
+@task()
+def mail_voter(template: str, decision_id: int, account_id: int, failures: int = 0) -> str:
+    """One of these mails. Of a confidential decision it says nothing but that there is one.
+
+    Returns what `base.tasks.deliver` says, or "gone".
+    """
+    decision = Decision.objects.filter(pk=decision_id).first()
+    account = Account.objects.filter(pk=account_id, is_active=True).first()
+    if decision is None or account is None:
+        return GONE
+    send = partial(
+        mail.send,
+        template=f"deliberation/mail/{template}",
+        to=account.email,
+        context={
+            "account": account,
+            "decision": decision,
+            "title": "" if decision.is_confidential else decision.title,
+            "url": f"{settings.BASE_URL}/fragen/entscheidungen/{decision.pk}-{decision.slug}/"
+            if not decision.is_confidential
+            else f"{settings.BASE_URL}/fragen/entscheidungen/{decision.pk}/",
+        },
+        language=account.language,
+    )
+    return tasks.deliver(send, mail_voter, template, decision_id, account_id, failures=failures)
