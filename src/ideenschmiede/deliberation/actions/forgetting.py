@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 
+from django.db import transaction
 from django.db.models import Q
 
 from ideenschmiede.base.guarded import writing
@@ -12,6 +14,7 @@ from ideenschmiede.base.models import Account, Event
 from ideenschmiede.deliberation.models import DrawnMap, Question, Stage, Statement, Vote
 from ideenschmiede.deliberation.opinion_map.renaming import rename_people
 from ideenschmiede.deliberation.queries.pseudonyms import random_voter, voter_of
+from ideenschmiede.deliberation.tasks.maps import wish_map
 
 
 @writing()
@@ -33,6 +36,7 @@ def _rename(question: Question, voter: int) -> None:
         rows.filter(question=question, voter=voter).update(voter=new) for rows in (Vote.objects, Statement.objects)
     ]
     if any(renamed):
-        for drawn in DrawnMap.objects.filter(question=question).only("people"):
+        for drawn in DrawnMap.objects.filter(question=question).exclude(people=b"").only("people"):
             drawn.people = rename_people(drawn.people, {voter: new}, others=True)
             drawn.save(update_fields=["people"])
+        transaction.on_commit(partial(wish_map, question.pk, afresh=True))
