@@ -52,7 +52,8 @@ def commands(*, host: str, port: int, workers: int) -> dict[str, list[str]]:
         *("--log-level", "warning", "--workers-kill-timeout", "8", "ideenschmiede.site.wsgi:application"),
     ]
     others = {
-        "worker": ["db_worker", "--no-startup-delay", "-v", "0"],
+        # who has voted on a large question sees its new map within two seconds, of which drawing takes one
+        "worker": ["db_worker", "--no-startup-delay", "--interval", "0.5", "-v", "0"],
         "sealer": ["sealer"],
         "indexer": ["index", "follow"],
     }
