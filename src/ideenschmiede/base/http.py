@@ -43,22 +43,37 @@ def _tag(seen: str | None, request: HttpRequest) -> str | None:
 def public_page(view: View[P]) -> View[P]:
     """Decorator: a page with an ETag, so that an unchanged one is answered by 304 before any work is done."""
 
-    @wraps(view)
-    def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        seen = _seen_by_guests(request)  # before the page is made: what happens meanwhile must make it old
+    def nothing_else(*_args: P.args, **_kwargs: P.kwargs) -> str:
+        return ""
 
-        def respond(request: HttpRequest, /) -> HttpResponse:
-            response = view(request, *args, **kwargs)
-            patch_vary_headers(response, ["Cookie", "Accept-Language", "HX-Request"])
-            patch_cache_control(response, private=True, no_cache=True)
-            if tag := _tag(seen, request):
-                response["ETag"] = tag  # anew: a first visitor's secret is made with the page
-            return response
+    return public_page_of(nothing_else)(view)
 
-        answer: HttpResponse = condition(etag_func=lambda request: _tag(seen, request))(respond)(request)
-        return answer
 
-    return wrapper
+def public_page_of(state: Callable[P, object]) -> Callable[[View[P]], View[P]]:
+    """Decorator, as `public_page`: `state`, of what the address names, says on what else the page depends that the
+    chronicle does not record, such as the number of the last opinion map."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            seen = _seen_by_guests(request)  # before the page is made: what happens meanwhile must make it old
+            if seen is not None:
+                seen += f"{chr(0)}{state(*args, **kwargs)}"
+
+            def respond(request: HttpRequest, /) -> HttpResponse:
+                response = view(request, *args, **kwargs)
+                patch_vary_headers(response, ["Cookie", "Accept-Language", "HX-Request"])
+                patch_cache_control(response, private=True, no_cache=True)
+                if tag := _tag(seen, request):
+                    response["ETag"] = tag  # anew: a first visitor's secret is made with the page
+                return response
+
+            answer: HttpResponse = condition(etag_func=lambda request: _tag(seen, request))(respond)(request)
+            return answer
+
+        return wrapper
+
+    return decorate
 
 
 def only(permission: Rule) -> Callable[[View[P]], View[P]]:

@@ -19,6 +19,7 @@ from ideenschmiede.deliberation.opinion_map.results import (
     Tally,
     read_picture,
     read_results,
+    results_of,
 )
 from ideenschmiede.deliberation.opinion_map.results import Picture as Drawn
 
@@ -43,5 +44,6 @@ __all__ = [
     "order",
     "read_picture",
     "read_results",
+    "results_of",
     "unpack",
 ]

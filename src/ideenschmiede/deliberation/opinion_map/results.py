@@ -19,7 +19,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import sqrt
 from typing import Any
+
+from ideenschmiede.deliberation.models import Question
 
 FORM = 1
 
@@ -71,6 +74,14 @@ class Line:
         have voted (one agreement and one disagreement added to each group)."""
         shares = [(one.agree + 1) / (one.seen + 2) for one in self.groups if one.seen]
         return max(shares) - min(shares) if len(shares) > 1 else 0.0
+
+    @property
+    def open(self) -> float:
+        """How little is known, 0–1: the width of what holds the share of all, or the part that pass."""
+        seen = self.everybody.seen
+        part = (self.everybody.agree + 1) / (seen + 2)
+        width = 2 * 1.645 * sqrt(part * (1 - part) / (seen + 3))
+        return max(min(width, 1.0), self.everybody.passed / seen if seen else 1.0)
 
     @property
     def connects(self) -> float:
@@ -142,6 +153,12 @@ class Results:
     def line_of(self) -> Mapping[int, Line]:
         """The line of each statement."""
         return {line.statement: line for line in self.lines}
+
+
+def results_of(question: Question) -> Results | None:
+    """The newest map of a question; None before the first. One query."""
+    numbers = question.maps.order_by("-pk").values_list("numbers", flat=True).first()
+    return None if numbers is None else read_results(numbers)
 
 
 def read_results(numbers: Mapping[str, Any]) -> Results:
