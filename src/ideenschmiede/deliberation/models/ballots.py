@@ -1,6 +1,6 @@
 """Who has a vote in a decision, the ballots, and the receipts of those that were counted.
 
-A seat says who may vote, not whether they did. A ballot is found by a pseudonym: an HMAC of the seat's person with the
+A seat says who may vote, not whether they did. A ballot is found by a pseudonym: an HMAC of the seat's number with the
 decision's own key, which lies apart from the database. When the decision closes the key is destroyed, ballots are
 shuffled, and receipts are cut off them.
 """
@@ -37,7 +37,7 @@ class Ballot(Guarded):
 
     decision = models.ForeignKey(Decision, verbose_name=_("decision"), on_delete=models.CASCADE, related_name="ballots")
     proposal = models.ForeignKey(Proposal, verbose_name=_("version"), on_delete=models.CASCADE, related_name="ballots")
-    # secret decisions: the pseudonym, replaced by a random number at the end; open ones: the number of the person
+    # secret decisions: the pseudonym, replaced by a random number at the end; open ones: the number of the seat
     voter = models.BigIntegerField(_("pseudonym"))
     person = models.ForeignKey(
         Person, verbose_name=_("person"), null=True, blank=True, on_delete=models.SET_NULL, related_name="ballots"

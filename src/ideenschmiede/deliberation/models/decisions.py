@@ -74,6 +74,7 @@ class Decision(models.Model):
     )
     # what `counting` found, with all that is needed to explain it
     result = models.JSONField(_("result"), null=True, blank=True)
+    withdrawn_because = models.TextField(_("why it was withdrawn"), max_length=2_000, blank=True, default="")
     is_example = models.BooleanField(_("invented example"), default=False)
     created_by = models.ForeignKey(
         Account, verbose_name=_("put by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="decisions"
@@ -93,6 +94,10 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(method="shortlist") | models.Q(places_to_fill__isnull=False),
                 name="decision_has_places_to_fill",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(visibility="confidential") | models.Q(is_secret=True),
+                name="decision_in_confidence_is_secret",
             ),
         ]
 
@@ -117,7 +122,7 @@ class Proposal(Guarded):
         Decision, verbose_name=_("decision"), on_delete=models.CASCADE, related_name="proposals"
     )
     version = models.PositiveSmallIntegerField(_("version"), default=1)
-    text = models.TextField(_("proposal"), max_length=10_000)
+    text = models.TextField(_("proposal"), max_length=10_000, blank=True, default="")  # may be empty beside options
     note = models.TextField(_("what changed, and why"), max_length=2_000, blank=True, default="")
     created_by = models.ForeignKey(
         Account, verbose_name=_("written by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

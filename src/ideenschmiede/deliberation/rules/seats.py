@@ -39,8 +39,6 @@ def deputised_seats(who: Who, day: date | None = None) -> QuerySet[Seat]:
 
 def has_seat(who: Who, decision: Decision) -> bool:
     """True for who has a vote in it, by a seat of their own or as a deputy."""
-    return (
-        own_seats(who).filter(decision=decision).exists()
-        or decision.allows_deputies
-        and deputised_seats(who).filter(decision=decision).exists()
+    return own_seats(who).filter(decision=decision).exists() or (
+        decision.allows_deputies and deputised_seats(who).filter(decision=decision).exists()
     )
