@@ -12,11 +12,13 @@ from ideenschmiede.deliberation.models.decisions import (
 )
 from ideenschmiede.deliberation.models.maps import DrawnMap
 from ideenschmiede.deliberation.models.questions import LONGEST_STATEMENT, Audience, Question, Stage, Statement, Vote
+from ideenschmiede.deliberation.models.uploads import ConversationUpload
 
 __all__ = [
     "LONGEST_STATEMENT",
     "Audience",
     "Ballot",
+    "ConversationUpload",
     "CountedReceipt",
     "Decision",
     "DrawnMap",
