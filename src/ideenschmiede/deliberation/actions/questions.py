@@ -127,13 +127,17 @@ def _fill(question: Question, fields: Mapping[str, Any], at: datetime) -> None:
     if unknown := fields.keys() - WRITABLE:
         raise TypeError(f"not for writing: {', '.join(sorted(unknown))}")
     for name, value in fields.items():
-        clean = plain if isinstance(Question._meta.get_field(name), models.TextField) else one_line
-        setattr(question, name, clean(value) if isinstance(value, str) else value)
+        field = Question._meta.get_field(name)
+        if isinstance(field, models.TextField):
+            value = plain(value)
+            if len(value) > (field.max_length or 0):
+                raise QuestionError(_("Please keep to %(n)s characters.") % {"n": field.max_length}, name)
+        setattr(question, name, one_line(value) if isinstance(field, models.CharField) else value)
     try:
         question.clean_fields(exclude=["body", "created_by", "key"])
     except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise QuestionError(" ".join(messages), field) from error
+        blamed, messages = next(iter(error.message_dict.items()))
+        raise QuestionError(" ".join(messages), blamed) from error
     _check_together(question, at)
 
 
@@ -145,10 +149,10 @@ def _check_together(question: Question, at: datetime) -> None:
         raise QuestionError(_("What only a group may see can only be answered by this group."), "audience")
     if question.closes_at is None:
         return
-    if question.opens_at is not None and question.closes_at <= question.opens_at:
-        raise QuestionError(_("The end must come after the beginning."), "closes_at")
     if question.stage == Stage.OPEN and question.closes_at <= at:
         raise QuestionError(_("The end must be in the future. To close the question now, close it."), "closes_at")
+    if question.opens_at is not None and question.closes_at <= question.opens_at:
+        raise QuestionError(_("The end must come after the beginning."), "closes_at")
 
 
 def _note(verb: str, question: Question, by: Who | None, at: datetime, **data: Any) -> None:

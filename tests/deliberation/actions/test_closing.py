@@ -1,0 +1,76 @@
+"""What time does by itself: questions open and close, and no key outlives its question."""
+
+from datetime import timedelta
+
+import pytest
+
+from ideenschmiede.base import keys
+from ideenschmiede.deliberation.actions.closing import close_due, destroy_keys, open_due
+from ideenschmiede.deliberation.models import Question, Stage
+from ideenschmiede.site.calendar import MINUTELY
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+def stages():
+    return list(Question.objects.order_by("pk").values_list("stage", flat=True))
+
+
+def test_it_is_done_every_minute():
+    assert close_due in MINUTELY
+    assert open_due in MINUTELY
+
+
+def test_a_question_opens_when_its_time_has_come(make_question, now):
+    make_question(opened=False, opens_at=now + HOUR)
+    make_question(opened=False)
+    assert open_due(now + HOUR - timedelta(seconds=1)) == 0
+    assert open_due(now + HOUR) == 1
+    assert stages() == ["open", "draft"]
+    assert open_due(now + HOUR) == 0
+
+
+def test_a_question_closes_when_its_time_is_over(make_question, now):
+    make_question(closes_at=now + HOUR)
+    make_question()
+    assert close_due(now + HOUR - timedelta(seconds=1)) == 0
+    assert close_due(now + HOUR) == 1
+    assert stages() == ["closed", "open"]
+    assert Question.objects.first().closed_at == now + HOUR
+
+
+def test_one_that_cannot_open_does_not_stop_the_others(make_question, now, caplog):
+    over = make_question(opened=False, opens_at=now + HOUR, closes_at=now + 2 * HOUR)
+    make_question(opened=False, opens_at=now + HOUR)
+    assert open_due(now + 3 * HOUR) == 1
+    assert stages() == ["draft", "open"]
+    assert f"'question': {over.pk}, 'error': 'QuestionError'" in caplog.text
+
+
+def test_a_key_that_outlived_its_question_is_destroyed(secret, now):
+    """The machine stopped between the commit and the end of the key."""
+    keys.make("question-999999")  # of a question that is gone
+    keys.make("decision-1")  # not ours
+    destroy_keys()
+    assert keys.names() == ["decision-1", f"question-{secret.pk}"]
+    Question.objects.update(stage=Stage.CLOSED)
+    close_due(now)
+    assert keys.names() == ["decision-1"]
+
+
+def test_the_key_of_one_that_is_about_to_open_stays(make_question, now):
+    draft = make_question(opened=False, visibility="confidential")
+    keys.make(f"question-{draft.pk}")
+    destroy_keys()
+    assert keys.names() == [f"question-{draft.pk}"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_minute_in_which_nothing_is_due_costs_little(make_question, now, count, django_assert_num_queries):
+    for _number in range(count):
+        make_question(closes_at=now + HOUR, visibility="confidential")
+    with django_assert_num_queries(2):
+        close_due(now)
+    with django_assert_num_queries(1):
+        open_due(now)
