@@ -37,6 +37,11 @@ class WorkingGroup(models.Model):
     def __str__(self) -> str:
         return self.body.name
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it still works; afterwards it is only read."""
+        return self.body.closed_on is None
+
 
 class Task(models.Model):
     """Something that somebody has promised to do by a day."""
@@ -68,6 +73,11 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def body_id(self) -> int:
+        """The body to which it belongs, by which the rules of `people` go."""
+        return int(self.group_id)
 
 
 class Document(models.Model):
@@ -102,6 +112,11 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def body_id(self) -> int:
+        """The body to which it belongs, by which the rules of `people` go."""
+        return int(self.group_id)
+
 
 class Handover(models.Model):
     """What a chair passes on to the next one."""
@@ -118,13 +133,26 @@ class Handover(models.Model):
     achieved = models.TextField(_("what we have reached"), max_length=5_000, blank=True, default="")
     open_matters = models.TextField(_("what is still open"), max_length=5_000, blank=True, default="")
     advice = models.TextField(_("what I would tell my successor"), max_length=5_000, blank=True, default="")
-    written_at = models.DateTimeField(_("written"))
+    # when an appointment of a chair ends it is asked for, and waits until somebody writes it
+    asked_at = models.DateTimeField(_("asked for"))
+    written_at = models.DateTimeField(_("written"), null=True, blank=True)
     taken_over_at = models.DateTimeField(_("taken over"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("handover")
         verbose_name_plural = _("handovers")
-        ordering = ["-written_at"]
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(taken_over_at=None) | models.Q(written_at__isnull=False),
+                name="handover_is_written_before_it_is_taken_over",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.group_id}: {self.pk}"
+
+    @property
+    def body_id(self) -> int:
+        """The body to which it belongs, by which the rules of `people` go."""
+        return int(self.group_id)

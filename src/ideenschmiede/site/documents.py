@@ -6,6 +6,7 @@ from typing import Protocol
 from ideenschmiede.base.models import Event
 from ideenschmiede.base.search import Document
 from ideenschmiede.deliberation.documents import Questions
+from ideenschmiede.groups.documents import Groups, Papers
 from ideenschmiede.people.documents import Organisations, Persons
 from ideenschmiede.places.documents import Places
 from ideenschmiede.press.documents import Articles, Releases
@@ -32,6 +33,8 @@ DOCUMENTS: tuple[Documents, ...] = (
     Persons(),
     Organisations(),
     Questions(),
+    Groups(),
+    Papers(),
     Releases(),
     Articles(),
     Places(),

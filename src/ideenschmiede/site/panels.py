@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 
 from ideenschmiede.base.panels import Panel, PanelFunction
+from ideenschmiede.groups import panels as groups
 from ideenschmiede.people import panels as people
 from ideenschmiede.press import panels as press
 from ideenschmiede.site import queries
@@ -17,11 +18,15 @@ def operators_pages(_request: HttpRequest, _state: object) -> Panel:
 SLOTS: dict[str, tuple[PanelFunction, ...]] = {
     "appointment": (press.appointment,),
     "balance": (transfer.gaps,),
-    "body": (),
-    "home": (people.home,),
-    "office": (people.office, press.office),
+    "body": (groups.body,),
+    "decision": (groups.origin,),
+    "group": (),
+    "home": (people.home, groups.home),
+    "idea": (groups.origin,),
+    "office": (people.office, groups.office, press.office),
     "operator": (operators_pages,),
-    "person": (people.person, press.person),
+    "person": (people.person, groups.person, press.person),
     "place": (people.place, press.place, transfer.place),
     "practice": (people.practice,),
+    "task": (groups.task,),
 }

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from ideenschmiede.base.search import Found
 from ideenschmiede.deliberation.models import Question
+from ideenschmiede.groups.documents import groups_seen, papers_seen
 from ideenschmiede.people.models import Person
 from ideenschmiede.people.queries.persons import listed
 from ideenschmiede.places.models import RegisterImport
@@ -71,6 +72,8 @@ def still_visible(entries: Iterable[Found], seen: Collection[str]) -> list[Found
     }
     persons = Person.objects.filter(listed(), pk__in=_ids(found, "person"), visibility__in=seen)
     allowed["person"] = set(persons.values_list("pk", flat=True))
+    allowed["group"] = groups_seen(_ids(found, "group"), seen)
+    allowed["document"] = papers_seen(_ids(found, "document"))
     releases = published_releases().filter(pk__in=_ids(found, "release"))
     allowed["release"] = set(releases.values_list("pk", flat=True))
     allowed["article"] = articles_seen(_ids(found, "article"), seen)
