@@ -1,0 +1,61 @@
+"""What other pages show of this app: ideas that came from something, a group's ideas, what waits for me."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from django.http import HttpRequest
+
+from ideenschmiede.base.panels import Panel
+from ideenschmiede.deliberation.models import Decision, Question, Statement
+from ideenschmiede.ideas.queries.ideas import ideas_from, waiting_changes
+from ideenschmiede.ideas.rules.ideas import may_note, may_note_for
+from ideenschmiede.people.models import Body, Person
+
+SHOWN = 5
+
+
+class OfGroup(Protocol):
+    """A working group, of whichever app keeps it."""
+
+    body: Body
+
+
+def statement(request: HttpRequest, thing: Statement) -> Panel | None:
+    """For the slot "statement": make an idea of it. No query."""
+    return Panel("ideas/panel_statement.html", {"statement": thing}) if may_note(request.user) else None
+
+
+def question(request: HttpRequest, thing: Question) -> Panel | None:
+    """For the slot "question": what came of it, and a way to note one. One query."""
+    found = ideas_from(request.user, limit=SHOWN, question=thing)
+    context: dict[str, Any] = {"question": thing, "ideas": found, "may_note": may_note(request.user)}
+    return Panel("ideas/panel_question.html", context) if found or context["may_note"] else None
+
+
+def decision(request: HttpRequest, thing: Decision) -> Panel | None:
+    """For the slot "decision": the idea that it decides on. One query."""
+    found = ideas_from(request.user, limit=SHOWN, decision=thing)
+    return Panel("ideas/panel_decision.html", {"ideas": found}) if found else None
+
+
+def group(request: HttpRequest, thing: OfGroup) -> Panel | None:
+    """For the slot "group": the latest ideas that it carries. One query."""
+    found = ideas_from(request.user, limit=SHOWN + 1, body=thing.body)
+    notes = thing.body.closed_on is None and may_note_for(request.user, thing.body)
+    context = {"body": thing.body, "ideas": found[:SHOWN], "more": len(found) > SHOWN, "may_note": notes}
+    return Panel("ideas/panel_group.html", context) if found or notes else None
+
+
+def person(request: HttpRequest, thing: Person) -> Panel | None:
+    """For the slot "person": ideas that this person inspired, for the network. One query, none for others."""
+    if not may_note(request.user) or thing.erased_at:
+        return None
+    found = ideas_from(request.user, limit=SHOWN, inspired_by=thing)
+    return Panel("ideas/panel_person.html", {"person": thing, "ideas": found})
+
+
+def home(request: HttpRequest, _thing: object) -> Panel | None:
+    """For the slot "home": proposed changes that wait for an answer. Two queries at most, none for guests."""
+    found = waiting_changes(request.user, SHOWN)
+    return Panel("ideas/panel_home.html", {"changes": found}) if found else None
