@@ -17,10 +17,10 @@ from ideenschmiede.deliberation.actions.deciding.putting import check_ready
 from ideenschmiede.deliberation.actions.deciding.steps import lock, lock_open, note
 from ideenschmiede.deliberation.models import Decision, Seat, Stage
 from ideenschmiede.deliberation.queries.ballots import key_name
+from ideenschmiede.deliberation.queries.decisions import voting
 from ideenschmiede.deliberation.rules.decisions import may_run
 from ideenschmiede.deliberation.tasks.decisions import tell_voters
-from ideenschmiede.people.models import Appointment, Status
-from ideenschmiede.people.rules.bodies import VOTING
+from ideenschmiede.people.models import Appointment
 
 
 @transaction.atomic
@@ -40,9 +40,7 @@ def open_decision(*, decision: Decision, by: Who | None, at: datetime, closes_at
     current.closes_at = closes_at or current.closes_at
     _check_deadline(current.closes_at, at)
     check_ready(current)
-    people = Appointment.objects.filter(
-        body=current.body, status=Status.ACTIVE, capacity__in=VOTING, person__erased_at=None
-    ).order_by("person")
+    people = Appointment.objects.filter(voting(current.body)).order_by("person")
     seats = [Seat(decision=current, person_id=person) for person in people.values_list("person", flat=True)]
     if not seats:
         raise DecisionError(_("Nobody has a vote in this body: first appoint its members."), "body")

@@ -18,7 +18,7 @@ from ideenschmiede.base.errors import NotAllowed
 from ideenschmiede.base.guarded import writing
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.rules import require
-from ideenschmiede.deliberation.actions.deciding.errors import KeyLost, NotOpen
+from ideenschmiede.deliberation.actions.deciding.errors import DecisionError, KeyLost, NotOpen
 from ideenschmiede.deliberation.actions.deciding.steps import lock_open, newest_proposal, terms_of, words
 from ideenschmiede.deliberation.actions.unlinking import secret_pk
 from ideenschmiede.deliberation.counting import read_choice
@@ -40,13 +40,15 @@ def cast_ballot(
     reason: str = "",
     named: bool = False,
     seat: Seat | None = None,
+    version: int | None = None,
     by: Account,
     at: datetime,
 ) -> str:
     """Vote, or change one's vote until the deadline; returns the code of the receipt, which is shown once.
 
     `choice` is raw, see `counting`. An objection needs a `reason`; `named` shows who objects. `seat` says for whom,
-    where one may use several; without it, it is one's own. Raises `ChoiceError`, `DecisionError` (`field` "reason"),
+    where one may use several; without it, it is one's own. `version` is that of the proposal which the voter has read:
+    where there is a newer one, the ballot is not taken. Raises `ChoiceError`, `DecisionError` (`field` "reason"),
     `NotOpen`, `KeyLost`, and `NotAllowed` for a seat that is not one's to use.
     """
     current = lock_open(decision)
@@ -56,6 +58,8 @@ def cast_ballot(
     mine = _seat_to_use(current, seat, by, at)
     said = read_choice(terms_of(current), choice)
     proposal, voter = newest_proposal(current), _voter(current, mine.seat)
+    if version is not None and version != proposal.version:
+        raise DecisionError(_("There is a new version of the proposal. Please read it and vote on it."))
     _object(proposal, voter, said, reason, by if named or not current.is_secret else None)
     code = new_code()
     # a changed ballot is a new row: the number of the old one might be known
