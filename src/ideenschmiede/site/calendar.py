@@ -13,6 +13,7 @@ from django.core.management import call_command
 from ideenschmiede.base import files
 from ideenschmiede.base.tasks import take_up_abandoned
 from ideenschmiede.deliberation.actions import closing
+from ideenschmiede.deliberation.actions.deciding import due
 from ideenschmiede.people.actions.appointments import daily as appointments
 from ideenschmiede.site.models import Day
 
@@ -42,6 +43,8 @@ MINUTELY: tuple[Minutely, ...] = (
     take_up_abandoned,
     closing.close_due,
     closing.open_due,
+    due.close_due,
+    due.open_due,
 )
 
 

@@ -5,8 +5,9 @@ from typing import Protocol
 
 from ideenschmiede.base.models import Event
 from ideenschmiede.base.search import Document
-from ideenschmiede.deliberation.documents import Questions
+from ideenschmiede.deliberation.documents import Decisions, Questions
 from ideenschmiede.groups.documents import Groups, Papers
+from ideenschmiede.ideas.documents import Ideas
 from ideenschmiede.people.documents import Organisations, Persons
 from ideenschmiede.places.documents import Places
 from ideenschmiede.press.documents import Articles, Releases
@@ -33,8 +34,10 @@ DOCUMENTS: tuple[Documents, ...] = (
     Persons(),
     Organisations(),
     Questions(),
+    Decisions(),
     Groups(),
     Papers(),
+    Ideas(),
     Releases(),
     Articles(),
     Places(),

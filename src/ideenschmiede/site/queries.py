@@ -7,8 +7,9 @@ from datetime import date
 from django.db.models import Q
 
 from ideenschmiede.base.search import Found
-from ideenschmiede.deliberation.models import Question
+from ideenschmiede.deliberation.models import Decision, Question
 from ideenschmiede.groups.documents import groups_seen, papers_seen
+from ideenschmiede.ideas.models import Idea
 from ideenschmiede.people.models import Person
 from ideenschmiede.people.queries.persons import listed
 from ideenschmiede.places.models import RegisterImport
@@ -68,7 +69,13 @@ def still_visible(entries: Iterable[Found], seen: Collection[str]) -> list[Found
     found = list(entries)
     allowed = {
         kind: set(model.objects.filter(pk__in=_ids(found, kind), visibility__in=seen).values_list("pk", flat=True))
-        for kind, model in (("practice", Practice), ("need", Need), ("question", Question))
+        for kind, model in (
+            ("practice", Practice),
+            ("need", Need),
+            ("question", Question),
+            ("decision", Decision),
+            ("idea", Idea),
+        )
     }
     persons = Person.objects.filter(listed(), pk__in=_ids(found, "person"), visibility__in=seen)
     allowed["person"] = set(persons.values_list("pk", flat=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +32,8 @@ ON_TEXT = frozenset({Method.CONSENT, Method.MAJORITY, Method.TWO_THIRDS})
 """Methods that decide on one text; the others choose among options."""
 FEWEST = {Method.RESISTANCE: 1}  # beside it the zero option; else two
 MOST_OPTIONS = 50
+# the chronicle takes no free text: whatever stands in an address must look like this
+ORIGIN = re.compile(r"[a-z]{1,30}\.[a-z]{1,30}:[0-9]{1,18}")
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def put_decision(
     _check_texts(decision, text, options)
     decision.save()
     _write(decision, text, options, by, at)
-    told = {"origin": origin[:100]} if origin and not decision.is_confidential else {}
+    told = {"origin": origin} if ORIGIN.fullmatch(origin) and not decision.is_confidential else {}
     note("decision.put", decision, by, at, method=decision.method, body=decision.body_id, **told)
     return decision
 
