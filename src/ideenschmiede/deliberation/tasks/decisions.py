@@ -17,14 +17,17 @@ GONE = "gone"
 
 
 @task()
-def tell_voters(template: str, decision_id: int) -> int:
-    """Send `deliberation/mail/<template>` to everybody with a seat, each in a mail of their own; returns how many."""
+def tell_voters(news: str, decision_id: int) -> int:
+    """Tell everybody with a seat, each in a mail of their own: "opened", "new_version", "closed" or "withdrawn".
+
+    Returns how many mails there are.
+    """
     found = Decision.objects.filter(pk=decision_id).first()
     if found is None:
         return 0
     accounts = list(_voters(found))
     for account in accounts:
-        mail_voter.enqueue(template, decision_id, account)
+        mail_voter.enqueue(news, decision_id, account)
     return len(accounts)
 
 
@@ -46,7 +49,7 @@ def _voters(decision: Decision) -> list[int]:
 
 
 @task()
-def mail_voter(template: str, decision_id: int, account_id: int, failures: int = 0) -> str:
+def mail_voter(news: str, decision_id: int, account_id: int, failures: int = 0) -> str:
     """One of these mails. Of a confidential decision it says nothing but that there is one.
 
     Returns what `base.tasks.deliver` says, or "gone".
@@ -57,16 +60,21 @@ def mail_voter(template: str, decision_id: int, account_id: int, failures: int =
         return GONE
     send = partial(
         mail.send,
-        template=f"deliberation/mail/{template}",
+        template="deliberation/mail/decision",
         to=account.email,
         context={
+            "news": news,
             "account": account,
             "decision": decision,
             "title": "" if decision.is_confidential else decision.title,
-            "url": f"{settings.BASE_URL}/fragen/entscheidungen/{decision.pk}-{decision.slug}/"
-            if not decision.is_confidential
-            else f"{settings.BASE_URL}/fragen/entscheidungen/{decision.pk}/",
+            "url": _address(decision),
         },
         language=account.language,
     )
-    return tasks.deliver(send, mail_voter, template, decision_id, account_id, failures=failures)
+    return tasks.deliver(send, mail_voter, news, decision_id, account_id, failures=failures)
+
+
+def _address(decision: Decision) -> str:
+    """The page; that of a confidential decision without its title."""
+    title = "" if decision.is_confidential else f"-{decision.slug}"
+    return f"{settings.BASE_URL}/fragen/entscheidungen/{decision.pk}{title}/"

@@ -65,7 +65,7 @@ def close_decision(*, decision: Decision, by: Who | None, at: datetime) -> Decis
     _unlink(current)
     _end(current, at)
     note("decision.closed", current, by, at, **_told(current, proof, result.ballots))
-    transaction.on_commit(partial(tell_voters.enqueue, "decision_closed", current.pk))
+    transaction.on_commit(partial(tell_voters.enqueue, "closed", current.pk))
     return current
 
 
@@ -81,7 +81,7 @@ def withdraw_decision(*, decision: Decision, reason: str, by: Who | None, at: da
     _unlink(current)
     _end(current, at)
     note("decision.withdrawn", current, by, at)
-    transaction.on_commit(partial(tell_voters.enqueue, "decision_withdrawn", current.pk))
+    transaction.on_commit(partial(tell_voters.enqueue, "withdrawn", current.pk))
     return current
 
 

@@ -69,7 +69,7 @@ def integrate_objections(
     current.closes_at, current.changed_at = ends, at
     current.save()
     note("decision.new_version", current, by, at, version=new.version, objections=len(set(objections)))
-    transaction.on_commit(partial(tell_voters.enqueue, "decision_new_version", current.pk))
+    transaction.on_commit(partial(tell_voters.enqueue, "new_version", current.pk))
     return new
 
 

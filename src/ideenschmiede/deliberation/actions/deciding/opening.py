@@ -50,7 +50,7 @@ def open_decision(*, decision: Decision, by: Who | None, at: datetime, closes_at
     current.stage, current.opens_at, current.changed_at = Stage.OPEN, at, at
     current.save()
     note("decision.opened", current, by, at, seats=len(seats))
-    transaction.on_commit(partial(tell_voters.enqueue, "decision_opened", current.pk))
+    transaction.on_commit(partial(tell_voters.enqueue, "opened", current.pk))
     return current
 
 
