@@ -7,17 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, ExtractYear
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base.listing import Filter, Listing, Option
 from ideenschmiede.base.models import Who
-from ideenschmiede.deliberation.models import Decision, FollowUp, Method, Stage
+from ideenschmiede.base.plain import one_line
+from ideenschmiede.deliberation.models import Decision, FollowUp, Method, Proposal, Stage
+from ideenschmiede.deliberation.models import Option as Choice
 from ideenschmiede.deliberation.queries.decisions import visible_decisions
 from ideenschmiede.people.models import Body
 
+LONGEST_SEARCH, MOST_WORDS = 200, 8
 OPEN_FIRST = Case(
     When(stage=Stage.OPEN, then=0), When(stage=Stage.DRAFT, then=1), default=2, output_field=IntegerField()
 )
@@ -69,14 +72,15 @@ class Facet:
 
 
 class DecisionRegister:
-    """What an address asks of the register: `listing` for the filters, `decisions` in their order, each with its body,
-    question and `became`: the state of its newest follow-up, "" where nothing was reported.
+    """What an address asks of the register: the `text` searched for, `listing` for the filters, `decisions` in their
+    order, each with its body, question and `became`: the state of its newest follow-up, "" where nothing was reported.
 
     Two queries for the filters, whatever the rows. The counts say what choosing each option would show.
     """
 
     def __init__(self, query: QueryDict, who: Who) -> None:
-        seen = with_follow_up(visible_decisions(who)).annotate(year=ExtractYear("closed_at"))
+        self.text = one_line(query.get("q", ""))[:LONGEST_SEARCH]
+        seen = with_follow_up(saying(visible_decisions(who), self.text)).annotate(year=ExtractYear("closed_at"))
         columns = ("stage", "outcome", "became", "body", "method", "year")
         rows = list(seen.order_by().values(*columns).annotate(many=Count("pk")))
         facets = _facets(rows)
@@ -94,6 +98,20 @@ def with_follow_up(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
     """Each with `became`, the state of its newest follow-up, or ""."""
     newest = FollowUp.objects.filter(decision=OuterRef("pk")).order_by("-on", "-pk").values("state")[:1]
     return decisions.annotate(became=Coalesce(Subquery(newest), Value(""), output_field=CharField()))
+
+
+def saying(decisions: QuerySet[Decision], text: str) -> QuerySet[Decision]:
+    """Those in whose title, background, proposal or options all these words stand. SQLite knows no capital umlauts:
+    a word is looked for as it is typed, small, and with a capital."""
+    for word in text.split()[:MOST_WORDS]:
+        wanted = Q()
+        for spelling in {word, word.lower(), word.capitalize()}:
+            texts = Proposal.objects.filter(text__icontains=spelling).values("decision")
+            options = Choice.objects.filter(text__icontains=spelling).values("decision")
+            wanted |= Q(title__icontains=spelling) | Q(context__icontains=spelling)
+            wanted |= Q(pk__in=texts) | Q(pk__in=options)
+        decisions = decisions.filter(wanted)
+    return decisions
 
 
 def _facets(rows: Sequence[Mapping[str, Any]]) -> list[Facet]:
