@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from ideenschmiede.base.panels import Panel, PanelFunction
 from ideenschmiede.groups import panels as groups
+from ideenschmiede.ideas import panels as ideas
 from ideenschmiede.people import panels as people
 from ideenschmiede.press import panels as press
 from ideenschmiede.site import queries
@@ -19,14 +20,16 @@ SLOTS: dict[str, tuple[PanelFunction, ...]] = {
     "appointment": (press.appointment,),
     "balance": (transfer.gaps,),
     "body": (groups.body,),
-    "decision": (groups.origin,),
-    "group": (),
-    "home": (people.home, groups.home),
+    "decision": (ideas.decision, groups.origin),
+    "group": (ideas.group,),
+    "home": (people.home, groups.home, ideas.home),
     "idea": (groups.origin,),
     "office": (people.office, groups.office, press.office),
     "operator": (operators_pages,),
-    "person": (people.person, groups.person, press.person),
+    "person": (people.person, groups.person, ideas.person, press.person),
     "place": (people.place, press.place, transfer.place),
     "practice": (people.practice,),
+    "question": (ideas.question,),
+    "statement": (ideas.statement,),
     "task": (groups.task,),
 }
