@@ -37,12 +37,12 @@ def picture(positions: Points, group: Groups, groups: int, there: npt.NDArray[np
     }
 
 
-def in_units(positions: Points, frame: Frame) -> npt.NDArray[np.int64]:
+def in_units(positions: npt.ArrayLike, frame: Frame) -> npt.NDArray[np.int64]:
     """Positions (n, 2) in units of the picture; those far out come to its edge."""
     x, y, scale = frame
     middle = np.array([WIDTH, HEIGHT]) / 2
     # upwards in the picture is less
-    units = middle + (positions - [x, y]) * [scale, -scale]
+    units = middle + (np.asarray(positions) - [x, y]) * [scale, -scale]
     inside = np.clip(units, MARGIN / 2, np.array([WIDTH, HEIGHT]) - MARGIN / 2)
     return np.asarray(np.rint(inside), dtype=np.int64)
 

@@ -26,9 +26,9 @@ def newest_map(question: Question) -> DrawnMap | None:
     return found
 
 
-def newest_pk(question_id: int) -> int:
-    """The number of the last map, 0 before the first: what a page that shows it depends on."""
-    return DrawnMap.objects.filter(question_id=question_id).order_by("-pk").values_list("pk", flat=True).first() or 0
+def newest_pk(pk: int) -> int:
+    """The number of the last map of a question, 0 before the first: what a page that shows it depends on."""
+    return DrawnMap.objects.filter(question_id=pk).order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def history(question: Question) -> list[Moment]:
