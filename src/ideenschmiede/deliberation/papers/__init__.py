@@ -1,0 +1,1 @@
+"""Papers of deliberation: plain data in, PDF out."""
