@@ -24,6 +24,7 @@ from ideenschmiede.deliberation.models import Audience, Question, Stage
 from ideenschmiede.deliberation.queries.pseudonyms import key_name
 from ideenschmiede.deliberation.rules.questions import may_ask, may_run
 from ideenschmiede.deliberation.tasks.maps import wish_map
+from ideenschmiede.deliberation.tasks.traces import wipe_traces
 
 WHO = frozenset({"body", "audience", "visibility"})
 WRITABLE = WHO | {
@@ -118,6 +119,7 @@ def close_question(*, question: Question, by: Who | None, at: datetime) -> Quest
         unlink_question(current)
         # last of all: were the transaction undone, the key would still be needed; see also `closing.destroy_keys`
         transaction.on_commit(partial(keys.destroy, key_name(current)))
+        wipe_traces.enqueue()
     _note("question.closed", current, by, at)
     transaction.on_commit(partial(wish_map, current.pk))
     return current
