@@ -29,6 +29,18 @@ def people() -> dict[str, Any]:
     return _read("people.toml")
 
 
+def groups() -> list[dict[str, Any]]:
+    """What the working groups do."""
+    found: list[dict[str, Any]] = _read("groups.toml")["group"]
+    return found
+
+
+def ideas() -> list[dict[str, Any]]:
+    """Example ideas, with what was brought to them."""
+    found: list[dict[str, Any]] = _read("ideas.toml")["idea"]
+    return found
+
+
 def needs() -> list[dict[str, Any]]:
     """Example needs."""
     found: list[dict[str, Any]] = _read("needs.toml")["need"]
