@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 
 from ideenschmiede.base.panels import Panel, PanelFunction
+from ideenschmiede.deliberation import panels as deliberation
 from ideenschmiede.groups import panels as groups
 from ideenschmiede.ideas import panels as ideas
 from ideenschmiede.people import panels as people
@@ -22,9 +23,9 @@ SLOTS: dict[str, tuple[PanelFunction, ...]] = {
     "body": (groups.body,),
     "decision": (ideas.decision, groups.origin),
     "group": (ideas.group,),
-    "home": (people.home, groups.home, ideas.home),
+    "home": (people.home, deliberation.decisions_home, deliberation.questions_home, groups.home, ideas.home),
     "idea": (groups.origin,),
-    "office": (people.office, groups.office, press.office),
+    "office": (people.office, deliberation.questions_office, groups.office, press.office),
     "operator": (operators_pages,),
     "person": (people.person, groups.person, ideas.person, press.person),
     "place": (people.place, press.place, transfer.place),

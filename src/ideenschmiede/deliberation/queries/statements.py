@@ -22,6 +22,19 @@ def published_statements(question: Question) -> QuerySet[Statement]:
     return Statement.objects.filter(question=question, status=Statement.Status.PUBLISHED)
 
 
+def statement_of(question: Question, pk: int) -> Statement | None:
+    """A statement of this question, whatever became of it, with its author. One query."""
+    found = Statement.objects.filter(question=question, pk=pk).select_related("author").first()
+    if found is not None:
+        found.question = question
+    return found
+
+
+def numbered(question: Question, number: int) -> Statement | None:
+    """A statement of this question by the number that people see. One query."""
+    return Statement.objects.filter(question=question, number=number).first()
+
+
 def my_statements(question: Question, who: Who) -> list[Statement]:
     """What `who` wrote, with what each was merged into; of a confidential question that is closed, nobody knows."""
     if not isinstance(who, Account):
@@ -71,6 +84,12 @@ def shown_authors(question: Question, who: Who, statements: Collection[Statement
 def shown_author(statement: Statement, who: Who) -> Account | None:
     """As `shown_authors`, of one statement."""
     return shown_authors(statement.question, who, [statement]).get(statement.pk)
+
+
+def author_after_voting(statement: Statement) -> Account | None:
+    """As `shown_author`, for who has voted on this statement just now. No query where the author is read already."""
+    author = None if statement.question.is_confidential else statement.author
+    return author if author is not None and author.is_active else None
 
 
 def _voted_on(question: Question, who: Who) -> set[int]:

@@ -36,6 +36,15 @@ def own_votes(question: Question, who: Who) -> dict[int, int]:
     return {statement: value for statement, value in shown.values_list("statement_id", "value") if value is not None}
 
 
+def vote_on(statement: Statement, who: Account) -> int | None:
+    """How `who` has voted on this statement; None: not, or nobody can know. One query."""
+    try:
+        voter = voter_of(statement.question, who)
+    except KeyGone:
+        return None
+    return Vote.objects.filter(statement=statement, voter=voter).values_list("value", flat=True).first()
+
+
 def my_votes(question: Question, who: Who) -> list[tuple[Statement, int]]:
     """What `who` has voted on, by number of the statement. Two queries."""
     votes = own_votes(question, who)
