@@ -35,6 +35,12 @@ def groups() -> list[dict[str, Any]]:
     return found
 
 
+def decisions() -> list[dict[str, Any]]:
+    """Example decisions, with their ballots."""
+    found: list[dict[str, Any]] = _read("decisions.toml")["decision"]
+    return found
+
+
 def ideas() -> list[dict[str, Any]]:
     """Example ideas, with what was brought to them."""
     found: list[dict[str, Any]] = _read("ideas.toml")["idea"]
