@@ -2,9 +2,9 @@
 
 D. Peters, G. Pierczyński, P. Skowron, "Proportional Participatory Budgeting with Additive Utilities", NeurIPS 2021;
 with what is common where cities use it (equalshares.net): what an option is worth to a supporter is its cost, and the
-shares are raised as long as what they buy fits into the budget (Add1), then what is left is spent by number of
-supporters. Add1 raises by one unit a time; here by a hundredth of the share, at least one unit, so that it also ends
-soon where the budget has seven digits.
+shares are raised as long as more would fit into the budget and what they buy does (Add1), then what is left is spent
+by number of supporters. Add1 raises by one unit a time; here by a hundredth of the share, at least one unit, so that it
+also ends soon where the budget has seven digits.
 """
 
 from __future__ import annotations
@@ -84,9 +84,13 @@ def _share_out(options: tuple[Thing, ...], whole: int, choices: Sequence[Choice]
         raises=raises,
         rounds=rounds,
         leftovers=[_leftover(one, camps, supporters, bought) for one in options if one.pk not in chosen],
-        profile=sorted(Counter(len(set(chosen) & set(choice["approved"])) for choice in choices).items()),
+        profile=[list(row) for row in sorted(Counter(_got(choice, chosen) for choice in choices).items())],
     )
     return "chosen" if chosen else "rejected", chosen, found
+
+
+def _got(choice: Choice, chosen: Sequence[int]) -> int:
+    return len(set(chosen).intersection(choice["approved"]))
 
 
 def _raised(
@@ -94,11 +98,10 @@ def _raised(
 ) -> tuple[Bought, int]:
     """What the largest shares buy that do not buy too much, and how often they were raised.
 
-    Ends where all that anybody wants is bought, or where one voter alone could pay for everything.
+    Ends where nothing that anybody wants fits into the rest, or where one voter alone could pay for everything.
     """
-    wanted = sum(1 for option in options if supporters[option.pk])
     bought, raises = buy(options, camps, supporters, share), 0
-    while len(bought.purchases) < wanted and share < whole:
+    while _by_votes(options, supporters, bought, whole) and share < whole:
         share += max(1, ceil(share / HUNDREDTH))
         more = buy(options, camps, supporters, share)
         if more.cost > whole:

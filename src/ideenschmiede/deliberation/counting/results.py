@@ -122,7 +122,7 @@ class Shares:
     """The method of equal shares. Everybody gets `first_share`; `share` is what it was raised to (`raises` times, by a
     hundredth, at least one unit, each) so that more of the budget is used. `rounds` in the order of buying; `way` is
     "shares" for what the shares paid and "votes" for what the rest of the budget still allowed, most supporters first.
-    `profile`: (number of options chosen that one approved, how many voters): who got how much of what they wanted.
+    `profile`: [number of options chosen that one approved, how many voters]: who got how much of what they wanted.
     For a short list the unit is an abstract one: a place costs as much as all shares of one place together."""
 
     budget: int
@@ -132,7 +132,7 @@ class Shares:
     raises: int
     rounds: list[Round]
     leftovers: list[Leftover]
-    profile: list[tuple[int, int]]
+    profile: list[list[int]]
 
 
 Details = Consent | Majority | list[Resistance] | list[Points] | Ranking | Shares
