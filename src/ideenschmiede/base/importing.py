@@ -195,19 +195,38 @@ def keep_table(
     by: Account,
     at: datetime,
 ) -> Upload:
-    """Read a table and keep its cells, with what is proposed for it. Raises `TableError`.
-
-    Forgets what anybody left behind more than a day ago.
-    """
+    """Read a table and keep its cells, with what is proposed for it. Raises `TableError`."""
     table = read_table(file_name, content)
+    return keep(
+        model,
+        file_name=file_name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        packed=table.pack(),
+        choices=choices(table),
+        by=by,
+        at=at,
+    )
+
+
+def keep(
+    model: type[Upload],
+    *,
+    file_name: str,
+    sha256: str,
+    packed: bytes,
+    choices: Mapping[str, Any],
+    by: Account,
+    at: datetime,
+) -> Upload:
+    """Keep what was read of a file. Forgets what anybody left behind more than a day ago."""
     uploads: models.Manager[Upload] = model._default_manager
     uploads.filter(uploaded_at__lte=at - KEPT).delete()
     return uploads.create(
         account=by,
         file_name=file_name[-200:],
-        sha256=hashlib.sha256(content).hexdigest(),
-        table=table.pack(),
-        choices=dict(choices(table)),
+        sha256=sha256,
+        table=packed,
+        choices=dict(choices),
         uploaded_at=at,
     )
 

@@ -22,7 +22,7 @@ def read_table(name: str, content: bytes) -> Table:
     if len(content) > MAX_BYTES:
         raise TableError(_("The file is larger than 20 MB. Please split it."))
     if content.startswith(GZIP):
-        content = _unzip(content)
+        content = gunzip(content)
     if not content.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
         raise TableError(_("The file is empty."))
     if content.startswith(OLD_EXCEL):
@@ -38,7 +38,8 @@ def read_table(name: str, content: bytes) -> Table:
     return make_table(rows, kind="csv", encoding=encoding, delimiter=delimiter)
 
 
-def _unzip(content: bytes) -> bytes:
+def gunzip(content: bytes) -> bytes:
+    """What a .gz holds. Raises `TableError` for a damaged one, and for one that would fill the memory."""
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
             unpacked = file.read(MAX_UNPACKED + 1)

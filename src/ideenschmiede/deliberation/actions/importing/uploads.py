@@ -1,0 +1,42 @@
+"""Keep an uploaded conversation until the office has looked at it: private to its account, for a day at most."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from ideenschmiede.base.importing import keep
+from ideenschmiede.base.models import Account
+from ideenschmiede.base.rules import require
+from ideenschmiede.deliberation.actions.importing.packing import pack
+from ideenschmiede.deliberation.actions.importing.reading import read_conversation
+from ideenschmiede.deliberation.actions.importing.unpacking import unpack
+from ideenschmiede.deliberation.models import ConversationUpload
+from ideenschmiede.deliberation.rules.archives import may_import
+
+
+@transaction.atomic
+def keep_upload(*, files: Sequence[tuple[str, bytes]], by: Account, at: datetime) -> ConversationUpload:
+    """Read the files of one conversation and keep what they say, but not the files. Raises `ConversationError`."""
+    require(may_import, by)
+    read = read_conversation(unpack(files))
+    checksum = hashlib.sha256()
+    for _name, content in files:
+        checksum.update(content)
+    return keep(
+        ConversationUpload,
+        file_name=", ".join(name for name, _content in files),
+        sha256=checksum.hexdigest(),
+        packed=pack(read),
+        choices={},
+        by=by,
+        at=at,
+    )
+
+
+def forget_upload(*, upload: ConversationUpload) -> None:
+    """It is not needed any longer."""
+    upload.delete()
