@@ -375,6 +375,66 @@ APPOINTMENTS = {
     "people:reopen_body": posting(only(OFFICE, then=302, **GROUP)),
 }
 
+
+def slug_of(name: str) -> dict:
+    return {"kwargs": lambda world: {"slug": getattr(world, name).body.slug}}
+
+
+def within(name: str) -> dict:
+    """Something in a working group."""
+    return {"kwargs": lambda world: {"slug": getattr(world, name).group.body.slug, "pk": getattr(world, name).pk}}
+
+
+INNER, OPEN_TO_ALL = slug_of("working_group"), slug_of("public_group")
+HIDDEN, KNOWN = slug_of("hidden_group"), slug_of("known_group")
+TASK, PAPER, HANDOVER = within("group_task"), within("group_document"), within("group_handover")
+
+GROUPS = {
+    "groups:list": everybody(200),
+    "groups:detail": [
+        everybody(200, **OPEN_TO_ALL),
+        seen_by(*NETWORK, **INNER),
+        seen_by(*NETWORK, **KNOWN),  # name and aim
+        seen_by(OFFICE, **HIDDEN),
+    ],
+    "groups:mandate": [
+        everybody(200, **OPEN_TO_ALL),
+        seen_by(*NETWORK, **INNER),
+        seen_by(OFFICE, **KNOWN),
+        seen_by(OFFICE, **HIDDEN),
+    ],
+    **{
+        f"groups:{name}": [only(*NETWORK, **OPEN_TO_ALL), only(*NETWORK, **INNER), only(OFFICE, **KNOWN)]
+        for name in ("charter", "activity", "tasks")
+    },
+    "groups:task": only(*NETWORK, **TASK),
+    **{
+        f"groups:{name}": [only(OFFICE, **INNER), only(OFFICE, **INNER, method="post"), only(OFFICE, **KNOWN)]
+        for name in (
+            "change_mandate",
+            "change_visibility",
+            "give_task",
+            "add_document",
+            "begin_handover",
+            "close",
+        )
+    },
+    "groups:change_charter": [only(OFFICE, **INNER), only(OFFICE, then=302, **INNER, method="post")],
+    "groups:suggest": only(OFFICE, **INNER),
+    "groups:change_task": [only(OFFICE, **TASK), only(OFFICE, **TASK, method="post")],
+    "groups:finish_task": [only(OFFICE, **TASK), only(OFFICE, then=302, **TASK, method="post")],
+    "groups:drop_task": [only(OFFICE, **TASK), only(OFFICE, then=302, **TASK, method="post")],
+    "groups:reopen_task": posting(only(OFFICE, then=302, **TASK), get=signed_in(405, **TASK)),
+    "groups:document": everybody(404, **PAPER),  # it has no file; see tests/groups/views
+    "groups:show_document": posting(only(OFFICE, then=302, **PAPER), get=signed_in(405, **PAPER)),
+    "groups:remove_document": [only(OFFICE, **PAPER), only(OFFICE, then=302, **PAPER, method="post")],
+    "groups:handovers": only(OFFICE, **INNER),
+    "groups:handover": only(OFFICE, **HANDOVER),
+    "groups:write_handover": [only(OFFICE, **HANDOVER), only(OFFICE, **HANDOVER, method="post")],
+    # the next chair alone
+    "groups:take_over": posting(only(**HANDOVER), get=signed_in(405, **HANDOVER)),
+}
+
 SITE = {
     "site:home": everybody(200),
     "site:search": everybody(200),
@@ -393,6 +453,7 @@ TABLE: dict[str, Row | list[Row]] = {
     **DIRECTORY,
     **APPOINTMENTS,
     **PRESS,
+    **GROUPS,
     **SITE,
 }
 

@@ -11,6 +11,7 @@ from ideenschmiede.base.accounts import DEMO_SALT
 from ideenschmiede.base.guarded import writing
 from ideenschmiede.base.models import Account, Topic, Visibility
 from ideenschmiede.base.roles import Role
+from ideenschmiede.groups.models import Document, Handover, Task, WorkingGroup
 from ideenschmiede.people.actions import appointments
 from ideenschmiede.people.models import (
     Appointment,
@@ -275,3 +276,43 @@ class World:
     @cached_property
     def stay_token(self) -> str:
         return links.sign(STAY, self.question.pk, 1)
+
+    # ── working groups ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _group(self, name: str, visibility: Visibility, **values: bool) -> WorkingGroup:
+        body = appointments.open_body(kind=Body.Kind.WORKING_GROUP, name=name, by=None, at=self.now)
+        WorkingGroup.objects.filter(pk=body.pk).update(visibility=visibility, **values)
+        return WorkingGroup.objects.select_related("body").get(pk=body.pk)
+
+    @cached_property
+    def working_group(self) -> WorkingGroup:
+        """Of the network, like all that is in it; nobody who asks sits in it."""
+        return self._group("Arbeitsgruppe Netz", Visibility.NETWORK)
+
+    @cached_property
+    def public_group(self) -> WorkingGroup:
+        return self._group("Arbeitsgruppe Offen", Visibility.PUBLIC)
+
+    @cached_property
+    def hidden_group(self) -> WorkingGroup:
+        return self._group("Arbeitsgruppe Verborgen", Visibility.CONFIDENTIAL)
+
+    @cached_property
+    def known_group(self) -> WorkingGroup:
+        """A confidential one that says that it exists."""
+        return self._group("Arbeitsgruppe Bekannt", Visibility.CONFIDENTIAL, is_known=True)
+
+    @cached_property
+    def group_task(self) -> Task:
+        return Task.objects.create(group=self.working_group, title="Etwas tun", created_at=self.now)
+
+    @cached_property
+    def group_document(self) -> Document:
+        """A link of a public group, not shown to everybody: whoever asks for its file gets 404."""
+        return Document.objects.create(
+            group=self.public_group, title="Papier", link="https://example.org", added_at=self.now
+        )
+
+    @cached_property
+    def group_handover(self) -> Handover:
+        return Handover.objects.create(group=self.working_group, asked_at=self.now)
