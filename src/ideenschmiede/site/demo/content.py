@@ -35,6 +35,12 @@ def groups() -> list[dict[str, Any]]:
     return found
 
 
+def questions() -> list[dict[str, Any]]:
+    """Example questions, with how likely their invented voters agree."""
+    found: list[dict[str, Any]] = _read("questions.toml")["question"]
+    return found
+
+
 def decisions() -> list[dict[str, Any]]:
     """Example decisions, with their ballots."""
     found: list[dict[str, Any]] = _read("decisions.toml")["decision"]

@@ -12,7 +12,7 @@ from ideenschmiede.base import actions as accounts
 from ideenschmiede.base.chronicle import record
 from ideenschmiede.base.models import Topic, Visibility
 from ideenschmiede.places.models import Level, Place
-from ideenschmiede.site.demo import content, decisions, groups, ideas, people, press
+from ideenschmiede.site.demo import content, decisions, groups, ideas, people, press, questions
 from ideenschmiede.site.demo.accounts import PEOPLE, address_of, demo_accounts
 from ideenschmiede.transfer.models import Adoption, Need, Practice
 
@@ -31,6 +31,7 @@ def load_demo(*, at: datetime) -> None:
     _open_accounts(at)
     people.load(places=places, topics=topics, emails={role.value: address_of(role) for role in PEOPLE}, at=at)
     groups.load(topics=topics, at=at)
+    questions.load(accounts={role.value: account for role, account in demo_accounts()}, at=at)
     decisions.load(at=at)
     press.load(at=at)
     ideas.load(topics=topics, accounts={role.value: account for role, account in demo_accounts()}, at=at)
