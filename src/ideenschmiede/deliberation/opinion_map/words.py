@@ -93,10 +93,12 @@ def in_all_groups(line: Line, direction: str) -> str:
     if len(set(each)) == 1:
         return _together(each[0], len(told), direction)
     least = min(told, key=lambda one: one.share(direction))
-    words = {"who": how_many(least.of(direction), least.seen).words}
+    many = how_many(least.of(direction), least.seen)
     if direction == "agree":
-        return _("In every group at least %(who)s agree.") % words
-    return _("In every group at least %(who)s disagree.") % words
+        text, one = _("In every group at least %(who)s agree."), _("In every group at least %(who)s agrees.")
+    else:
+        text, one = _("In every group at least %(who)s disagree."), _("In every group at least %(who)s disagrees.")
+    return (text if many.plural else one) % {"who": many.words}
 
 
 def _together(many: Many, groups: int, direction: str) -> str:
@@ -159,8 +161,7 @@ def groups_found(results: Results) -> str:
     """How many groups there are, or that there are none."""
     if not results.clear:
         return _("There are no clear groups: opinions shade into one another.")
-    count = len(results.groups)
-    return _("%(count)s groups of opinion show.") % {"count": capfirst(str(NUMBERS[count]))}
+    return capfirst(_("%(count)s groups of opinion show.") % {"count": NUMBERS[len(results.groups)]})
 
 
 def firmness(results: Results) -> str:
@@ -178,14 +179,12 @@ def title(results: Results) -> str:
     """What one sees on the picture."""
     if not results.clear:
         return _("No clear camps: opinions shade into one another")
-    words = {"groups": capfirst(str(NUMBERS[len(results.groups)])), "count": len(results.bridges)}
-    if not results.bridges:
-        return _("%(groups)s groups, which share no statement so far") % words
-    if len(results.bridges) <= SO_FEW:
-        words["count"] = str(NUMBERS[len(results.bridges)])
+    count, groups = len(results.bridges), NUMBERS[len(results.groups)]
+    if not count:
+        return capfirst(_("%(groups)s groups, which share no statement so far") % {"groups": groups})
+    if count >= SO_FEW:  # the core lists no more
+        return capfirst(_("%(groups)s groups, which share many statements") % {"groups": groups})
     text = ngettext(
-        "%(groups)s groups, which share one statement",
-        "%(groups)s groups, which share %(count)s statements",
-        len(results.bridges),
+        "%(groups)s groups, which share one statement", "%(groups)s groups, which share %(count)s statements", count
     )
-    return text % words
+    return capfirst(text % {"groups": groups, "count": NUMBERS[count]})

@@ -12,7 +12,8 @@ from ideenschmiede.base import text
 from ideenschmiede.deliberation.models import Statement
 from ideenschmiede.deliberation.opinion_map import Bridge, GroupResult, Line, Results, StandsFor, Tally, shares, words
 
-MOST = 5  # cards of one kind
+MOST_BRIDGES = 5
+MOST = 3  # cards of another kind
 FEWEST_APART = 0.3  # the difference from which groups are said to differ
 
 
@@ -56,8 +57,8 @@ class Cards:
         """What connects all groups; without groups, on what most are of one mind."""
         if not self.results.clear:
             known = [one for one in self.results.shared if one.statement in self.texts]
-            return [self._of(one.statement, self._shared(one)) for one in known[:MOST]]
-        return [self._bridge(one) for one in self.results.bridges[:MOST] if one.statement in self.texts]
+            return [self._of(one.statement, self._shared(one)) for one in known[:MOST_BRIDGES]]
+        return [self._bridge(one) for one in self.results.bridges[:MOST_BRIDGES] if one.statement in self.texts]
 
     def apart(self) -> list[Card]:
         """Where the groups differ most."""
