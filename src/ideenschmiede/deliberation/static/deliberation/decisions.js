@@ -27,7 +27,7 @@ for (const list of document.querySelectorAll(".decision-ranking")) {
 
   const say = (item) => {
     const words = place(item) === Infinity ? list.dataset.unsaid : list.dataset.said;
-    status.textContent = words.replace("%s", item.dataset.option).replace("%n", select(item).value);
+    status.textContent = words.replace("{option}", item.dataset.option).replace("{place}", select(item).value);
   };
 
   const move = (item, by) => {
@@ -51,7 +51,7 @@ for (const list of document.querySelectorAll(".decision-ranking")) {
     const made = document.createElement("button");
     made.type = "button";
     made.className = "kern-btn kern-btn--secondary";
-    made.setAttribute("aria-label", words.replace("%s", item.dataset.option));
+    made.setAttribute("aria-label", words.replace("{option}", item.dataset.option));
     const label = document.createElement("span");
     label.className = "kern-label";
     label.textContent = sign;
@@ -79,7 +79,7 @@ for (const sum of document.querySelectorAll(".decision-sum")) {
     const ticked = [...form.querySelectorAll("[data-cost]")].filter((label) => document.getElementById(label.htmlFor).checked);
     const cost = ticked.reduce((total, label) => total + Number(label.dataset.cost), 0);
     const words = ticked.length ? sum.dataset.words : sum.dataset.none;
-    sum.textContent = words.replace("%s", euro.format(cost)).replace("%b", euro.format(Number(sum.dataset.budget)));
+    sum.textContent = words.replace("{sum}", euro.format(cost)).replace("{budget}", euro.format(Number(sum.dataset.budget)));
   };
   form.addEventListener("change", add);
   add();
