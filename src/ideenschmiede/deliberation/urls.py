@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-from ideenschmiede.deliberation.views import moderation, questions, reports, results, statements, voting
+from ideenschmiede.deliberation.views import (
+    exports,
+    imports,
+    moderation,
+    questions,
+    reports,
+    results,
+    statements,
+    voting,
+)
 from ideenschmiede.deliberation.views.decisions import afterwards, page, putting, register, running
 from ideenschmiede.deliberation.views.decisions import voting as ballots
 
@@ -32,6 +41,9 @@ urlpatterns = [
     path("entscheidungen/", include(_decisions)),
     path("", questions.questions, name="list"),
     path("neu/", questions.ask, name="ask"),
+    path("import/", imports.bring, name="import"),
+    path("import/<uuid:pk>/", imports.preview, name="import_preview"),
+    path("import/<uuid:pk>/abbrechen/", imports.discard, name="import_discard"),
     path("<int:pk>/", questions.short, name="short"),
     path("<int:pk>-<slug:slug>/", questions.question, name="detail"),
     path("<int:pk>/aendern/", questions.change, name="change"),
@@ -47,4 +59,6 @@ urlpatterns = [
     path("<int:pk>/ergebnis/gruppen/", results.by_group, name="results_groups"),
     path("<int:pk>/ergebnis/verlauf/", results.development, name="results_development"),
     path("<int:pk>/ergebnis/bericht.pdf", reports.report, name="results_report"),
+    path("<int:pk>/export/", exports.exports, name="exports"),
+    path("<int:pk>/export/<slug:form>/", exports.export, name="export"),
 ]

@@ -4,7 +4,7 @@ What leaves links no vote to a person, and no two exports to each other; see `ta
 """
 
 from ideenschmiede.deliberation.actions.exporting.polis import polis_files, polis_zip
-from ideenschmiede.deliberation.actions.exporting.results import results_csv, results_json
+from ideenschmiede.deliberation.actions.exporting.results import results_csv, results_json, why_no_results
 from ideenschmiede.deliberation.actions.exporting.taking import (
     FEWEST_ROWS,
     NotForExport,
@@ -22,5 +22,6 @@ __all__ = [
     "results_csv",
     "results_json",
     "take_votes",
+    "why_no_results",
     "why_no_votes",
 ]

@@ -77,12 +77,23 @@ def results_json(*, question: Question, by: Who | None) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1)
 
 
+def why_no_results(question: Question, by: Who | None) -> str:
+    """Why its results do not leave, "" where they do; one query."""
+    if by is not None and not may_export_counts(by, question):
+        return _("You may not see the results of this question.")
+    return _too_few(how_many_voted(question))
+
+
+def _too_few(participants: int) -> str:
+    message = _("Fewer than %(fewest)s took part: counts would tell how single people voted.")
+    return message % {"fewest": FEWEST_PEOPLE} if participants < FEWEST_PEOPLE else ""
+
+
 def _found(question: Question, by: Who | None) -> _Found:
     require(may_export_counts, by, question)
     participants = how_many_voted(question)
-    if participants < FEWEST_PEOPLE:
-        message = _("Fewer than %(fewest)s took part: counts would tell how single people voted.")
-        raise TooFew(message % {"fewest": FEWEST_PEOPLE})
+    if reason := _too_few(participants):
+        raise TooFew(reason)
     drawn = None if question.is_confidential else results_of(question)
     return _Found(participants, counted(question), drawn or Results(participants, 0, enough=False))
 

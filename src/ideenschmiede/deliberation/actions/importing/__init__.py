@@ -6,20 +6,27 @@ import_conversation(conversation=conversation, …)
 """
 
 from ideenschmiede.deliberation.actions.importing.packing import pack, unpacked
-from ideenschmiede.deliberation.actions.importing.reading import MOST_VOTES, Read, read_conversation
+from ideenschmiede.deliberation.actions.importing.reading import Read, read_conversation
 from ideenschmiede.deliberation.actions.importing.sheets import ConversationError
-from ideenschmiede.deliberation.actions.importing.storing import AlreadyImported, import_conversation
-from ideenschmiede.deliberation.actions.importing.unpacking import unpack
+from ideenschmiede.deliberation.actions.importing.storing import (
+    LONGEST_SOURCE,
+    LONGEST_TITLE,
+    AlreadyImported,
+    import_conversation,
+)
+from ideenschmiede.deliberation.actions.importing.unpacking import kind_of, unpack
 from ideenschmiede.deliberation.actions.importing.uploads import forget_upload, keep_upload
 
 __all__ = [
-    "MOST_VOTES",
+    "LONGEST_SOURCE",
+    "LONGEST_TITLE",
     "AlreadyImported",
     "ConversationError",
     "Read",
     "forget_upload",
     "import_conversation",
     "keep_upload",
+    "kind_of",
     "pack",
     "read_conversation",
     "unpack",
