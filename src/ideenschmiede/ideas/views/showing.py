@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -111,9 +112,9 @@ def key_facts(idea: Idea, who: Who, supported: int) -> list[tuple[str, Any]]:
     language = get_language()
     return [
         (_("Stage"), idea.get_stage_display()),
-        (_("Supported by"), text.number(supported, language=language) if supported else None),
+        (_("Supporters"), text.number(supported, language=language) if supported else None),
         (_("Noted by"), name_of(idea.author) if may_see_people(who, idea) else None),
-        (_("Noted on"), text.long_date(idea.created_at.date(), language=language)),
+        (_("Noted on"), text.long_date(localdate(idea.created_at), language=language)),
         (_("Carried by"), idea.body.name if idea.body and knows_its_body(who, idea.body) else None),
         (_("Who sees it"), idea.get_visibility_display()),
         (_("Goals (SDG)"), ", ".join(f"{number} {SDGS[number]}" for number in idea.sdgs if number in SDGS) or None),
