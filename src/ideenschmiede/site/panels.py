@@ -24,7 +24,7 @@ SLOTS: dict[str, tuple[PanelFunction, ...]] = {
     "decision": (ideas.decision, groups.origin),
     "group": (ideas.group,),
     "home": (people.home, deliberation.decisions_home, deliberation.questions_home, groups.home, ideas.home),
-    "idea": (groups.origin,),
+    "idea": (transfer.idea, groups.origin),
     "office": (people.office, deliberation.questions_office, groups.office, press.office),
     "operator": (operators_pages,),
     "person": (people.person, groups.person, ideas.person, press.person),

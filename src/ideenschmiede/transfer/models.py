@@ -1,4 +1,4 @@
-"""What worked where, and what did not: practices, their adoptions, and the needs of places."""
+"""What worked where, and what did not: practices, their adoptions, the needs of places, and what ideas build on."""
 
 from typing import ClassVar
 from uuid import uuid4
@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from ideenschmiede.base.models import Account, Topic, Visibility
+from ideenschmiede.ideas.models import Idea
 from ideenschmiede.places.models import UMLAUTS, Place
 
 
@@ -184,6 +185,28 @@ class Need(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class Precedent(models.Model):
+    """Somebody found that what an idea is about has been done somewhere already."""
+
+    idea = models.ForeignKey(Idea, verbose_name=_("idea"), on_delete=models.CASCADE, related_name="precedents")
+    practice = models.ForeignKey(
+        Practice, verbose_name=_("practice"), on_delete=models.CASCADE, related_name="precedents"
+    )
+    linked_by = models.ForeignKey(
+        Account, verbose_name=_("linked by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    linked_at = models.DateTimeField(_("linked"))
+
+    class Meta:
+        verbose_name = _("precedent")
+        verbose_name_plural = _("precedents")
+        ordering = ["linked_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["idea", "practice"], name="precedent_once")]
+
+    def __str__(self) -> str:
+        return f"{self.idea_id} ← {self.practice_id}"
 
 
 class PracticeImport(models.Model):

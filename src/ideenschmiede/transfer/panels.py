@@ -1,4 +1,5 @@
-"""What pages of lower apps show of this one: what a place has done and looks for; who could be noticed."""
+"""What pages of lower apps show of this one: what a place has done and looks for, where an idea exists already, whose
+kind of place is missing."""
 
 from urllib.parse import urlencode
 
@@ -6,12 +7,15 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from ideenschmiede.base.panels import Panel
+from ideenschmiede.ideas.models import Idea
 from ideenschmiede.people.queries.balance.reading import Balance
 from ideenschmiede.places.models import Place
+from ideenschmiede.transfer.matching import similar_practices
 from ideenschmiede.transfer.queries.listing import PracticeListing
 from ideenschmiede.transfer.queries.needs import needs_at
 from ideenschmiede.transfer.queries.practices import adoptions_at, practices_at
-from ideenschmiede.transfer.rules import may_record
+from ideenschmiede.transfer.queries.precedents import precedents_of
+from ideenschmiede.transfer.rules import may_link_precedent, may_record
 
 SHOWN = 10
 
@@ -27,6 +31,20 @@ def place(request: HttpRequest, thing: Place) -> Panel | None:
         "may_record": may_record(who),
     }
     return Panel("transfer/panel_place.html", context)
+
+
+def idea(request: HttpRequest, thing: Idea) -> Panel | None:
+    """For the slot "idea": where it exists already, as people found and as the matching proposes. Two queries."""
+    who = request.user
+    may_link = may_link_precedent(who, thing)
+    linked = precedents_of(who, thing)
+    known = {precedent.practice_id for precedent in linked}
+    proposed = similar_practices(f"{thing.title}. {thing.problem} {thing.thought}", who, without=known)
+    if not linked and not proposed:
+        return None
+    return Panel(
+        "transfer/panel_idea.html", {"idea": thing, "linked": linked, "proposed": proposed, "may_link": may_link}
+    )
 
 
 MOST_GAPS = 3

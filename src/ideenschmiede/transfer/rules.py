@@ -2,7 +2,8 @@
 
 from ideenschmiede.base.models import Account, Who
 from ideenschmiede.base.rules import in_network, is_member, is_office, rule, visibilities
-from ideenschmiede.transfer.models import Adoption, Need, Practice
+from ideenschmiede.ideas.rules.ideas import may_contribute
+from ideenschmiede.transfer.models import Adoption, Need, Practice, Precedent
 
 
 @rule
@@ -31,6 +32,12 @@ def is_its_contact(who: Who, thing: object) -> bool:
     return bool(thing.contact_email) and thing.contact_email.casefold() == who.email.casefold()
 
 
+@rule
+def may_change_its_idea(who: Who, thing: object) -> bool:
+    """True for a precedent of an idea that `who` may bring something to."""
+    return isinstance(thing, Precedent) and may_contribute(who, thing.idea)
+
+
 may_record = is_office | is_member
 may_change = is_office | (is_member & is_visible & recorded_it)
 may_confirm_contact = may_change | (in_network & is_visible & is_its_contact)
@@ -39,3 +46,5 @@ may_post_need = is_office | is_member
 may_close_need = is_office | (is_member & recorded_it)
 may_see_contacts = in_network
 may_import = is_office
+may_link_precedent = may_contribute  # over the idea
+may_unlink_precedent = may_change_its_idea

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ideenschmiede.transfer.views import adoptions, answers, imports, needs, practices
+from ideenschmiede.transfer.views import adoptions, answers, imports, needs, practices, precedents
 
 app_name = "transfer"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("import/berichte/<int:pk>/", imports.report, name="import_report"),
     path("import/berichte/<int:pk>/zeilen.csv", imports.report_csv, name="import_report_csv"),
     path("uebernahmen/<int:pk>/aendern/", adoptions.change, name="change_adoption"),
+    path("vorbilder/<int:idea>/verknuepfen/", precedents.link, name="link_precedent"),
+    path("vorbilder/<int:pk>/loesen/", precedents.unlink, name="unlink_precedent"),
     path("<int:pk>/", practices.short, name="short"),
     path("<int:pk>-<slug:slug>/", practices.practice, name="detail"),
     path("<int:pk>/aendern/", practices.change, name="change"),

@@ -23,7 +23,7 @@ from ideenschmiede.transfer.matching.answers import (
     Result,
     Why,
 )
-from ideenschmiede.transfer.matching.finder import match
+from ideenschmiede.transfer.matching.finder import match, similar_practices
 
 __all__ = [
     "LONGEST_TEXT",
@@ -41,4 +41,5 @@ __all__ = [
     "Sort",
     "Why",
     "match",
+    "similar_practices",
 ]

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
+
+import numpy as np
 
 from ideenschmiede.base.finding import reader
 from ideenschmiede.base.models import Visibility, Who
 from ideenschmiede.base.plain import plain
 from ideenschmiede.base.rules import visibilities
+from ideenschmiede.base.search import IndexMissing
 from ideenschmiede.cores.ranking import Sort
 from ideenschmiede.places.models import Place
 from ideenschmiede.transfer.documents import Practices
 from ideenschmiede.transfer.matching import facets
 from ideenschmiede.transfer.matching.answers import LONGEST_TEXT, PAGE_LENGTH, Answer, Filters
 from ideenschmiede.transfer.matching.results import results
-from ideenschmiede.transfer.matching.weighing import fit_to, fitting, weigh_hits
+from ideenschmiede.transfer.matching.weighing import RELEVANCE, fit_to, fitting, weigh_hits
+from ideenschmiede.transfer.models import Practice
 
+MOST_SIMILAR = 3
+LIKELY = RELEVANCE[0]
 OPERATOR_SEES = frozenset({Visibility.PUBLIC.value, Visibility.NETWORK.value})
 
 
@@ -62,6 +69,25 @@ def match(
         engine=hits.engine,
         embedded=hits.embedded,
     )
+
+
+def similar_practices(text: str, who: Who, *, without: Set[int] = frozenset()) -> list[Practice]:
+    """At most three practices that do what `text` is about, the most similar first; those `without` are left out.
+
+    One query. Nothing where no index has been built: what is proposed must not keep a page from being shown.
+    """
+    seen = visibilities(who)
+    try:
+        hits = reader().search(Practices.kind, plain(text)[:LONGEST_TEXT], visible=seen)
+    except IndexMissing:
+        return []
+    if hits is None:
+        return []
+    best = np.argsort(-hits.relevance, kind="stable")[: MOST_SIMILAR + len(without)]
+    likely = best[hits.relevance[best] >= LIKELY]
+    keys = [int(key) for key in hits.keys(likely.tolist()) if int(key) not in without][:MOST_SIMILAR]
+    found = Practice.objects.filter(visibility__in=seen).select_related("place").in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def _nothing(text: str, place: Place | None, filters: Filters, sort: Sort) -> Answer:

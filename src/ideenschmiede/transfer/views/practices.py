@@ -17,6 +17,7 @@ from ideenschmiede.transfer.actions.practices import change_practice, confirm_co
 from ideenschmiede.transfer.forms.practices import PracticeForm
 from ideenschmiede.transfer.queries.listing import SORTS, PracticeListing
 from ideenschmiede.transfer.queries.practices import practices_in_order
+from ideenschmiede.transfer.queries.precedents import ideas_building_on
 from ideenschmiede.transfer.rules import (
     may_change,
     may_confirm_contact,
@@ -86,6 +87,7 @@ def practice(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "may_confirm_contact": may_confirm_contact(who, found),
         "may_report_adoption": may_report_adoption(who, found),
         "may_see_contacts": may_see_contacts(who),
+        "ideas": ideas_building_on(who, found),
     }
     return render(request, "transfer/practice.html", context)
 
