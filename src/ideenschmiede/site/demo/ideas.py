@@ -8,7 +8,7 @@ from typing import Any
 
 from ideenschmiede.base.models import Account, Topic, Visibility
 from ideenschmiede.deliberation.actions.deciding import cast_ballot, close_decision, open_decision, put_decision
-from ideenschmiede.deliberation.models import Method
+from ideenschmiede.deliberation.models import Method, Statement
 from ideenschmiede.ideas.actions import changes, contributing, noting, stages, texts
 from ideenschmiede.ideas.actions.decisions import ORIGIN
 from ideenschmiede.ideas.models import Idea, IdeaStage
@@ -64,6 +64,7 @@ class _Growing:
             sdgs=entry["sdgs"],
             body=Body.objects.get(slug=BODIES.format(group)) if group else None,
             visibility=Visibility(entry["visibility"]),
+            statement=_statement(*entry["statement"]) if "statement" in entry else None,
             is_example=True,
             **self._by(entry),
         )
@@ -109,3 +110,7 @@ class _Growing:
                 decision=decision, choice={"stance": "consent"}, by=self.accounts[role], at=self._ago(DECIDED - 1)
             )
         close_decision(decision=decision, by=None, at=self._ago(COUNTED))
+
+
+def _statement(question: str, number: int) -> Statement:
+    return Statement.objects.select_related("question").get(question__title=question, number=number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -54,9 +55,11 @@ def put(request: HttpRequest) -> HttpResponse:
     method = request.GET.get("verfahren", "")
     if chosen is not None and method in Method.values:
         return _write(request, chosen, Method(method), question)
-    form = StartForm(request.GET if method else None, bodies=bodies, body=question.body_id if question else None)
+    first = chosen.pk if chosen else question.body_id if question else None
+    form = StartForm(request.GET if method else None, bodies=bodies, body=first)
     methods = [{"value": one.value, "label": one.label, "guide": GUIDES[one]} for one in Method]
-    return render(request, "deliberation/decisions/put.html", {"form": form, "methods": methods, "question": question})
+    context = {"form": form, "methods": methods, "question": question, "origin": _origin(request)}
+    return render(request, "deliberation/decisions/put.html", context)
 
 
 @only(is_signed_in)
@@ -97,6 +100,11 @@ def open_it(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "deliberation/decisions/open.html", context)
 
 
+def _origin(request: HttpRequest) -> dict[str, str]:
+    """What of a higher app it comes from ("ideas.idea:12") and what that is called: passed on as they are."""
+    return {name: request.GET[name][:200] for name in ("herkunft", "titel") if name in request.GET}
+
+
 def _question(request: HttpRequest) -> Question | None:
     asked = request.GET.get("frage", "")
     return question_for(request.user, int(asked)) if asked.isdecimal() and len(asked) < 18 else None
@@ -107,7 +115,7 @@ def _write(
 ) -> HttpResponse:
     """The form, and what it leads to."""
     data = request.POST if request.method == "POST" else None
-    form = PutForm(data, method=method, initial=_initial(question, decision))
+    form = PutForm(data, method=method, initial=_initial(request, question, decision))
     options = None if method in ON_TEXT else _options(request, method, decision)
     more = request.method == "POST" and "mehr" in request.POST
     if data is not None and not more and all([form.is_valid(), options is None or options.is_valid()]):
@@ -115,7 +123,8 @@ def _write(
         fields: dict[str, Any] = {**form.cleaned_data, "options": given, "by": request.user, "at": timezone.now()}
         try:
             if decision is None:
-                decision = acts.put_decision(**fields, body=body, method=method, question=question)
+                origin = _origin(request).get("herkunft", "")
+                decision = acts.put_decision(**fields, body=body, method=method, question=question, origin=origin)
             else:
                 decision = acts.change_decision(**fields, decision=decision)
         except ActionError as error:
@@ -130,14 +139,17 @@ def _write(
         "method_label": method.label,
         "guide": GUIDES[method],
         "question": question,
+        "origin": urlencode(_origin(request)),
         "decision": decision,
         "decision_url": url_of(decision) if decision else "",
     }
     return render(request, "deliberation/decisions/put_form.html", context)
 
 
-def _initial(question: Question | None, decision: Decision | None) -> dict[str, Any]:
-    return initial_of(decision, proposals_of(decision)[-1]) if decision else initial_for(timezone.now(), question)
+def _initial(request: HttpRequest, question: Question | None, decision: Decision | None) -> dict[str, Any]:
+    if decision:
+        return initial_of(decision, proposals_of(decision)[-1])
+    return {"title": _origin(request).get("titel", ""), **initial_for(timezone.now(), question)}
 
 
 def _options(request: HttpRequest, method: Method, decision: Decision | None) -> BaseOptions:
