@@ -31,7 +31,7 @@ def ask_for_handover(event: Event) -> None:
     group = WorkingGroup.objects.select_related("body").filter(pk=ended.body_id).first()
     if renewed or group is None or not group.is_open:
         return
-    person = None if ended.person.erased_at else ended.person
+    person = None if _is_erased(ended.person) else ended.person
     waiting = Handover.objects.filter(group=group, taken_over_at=None, from_person=person)
     if person is not None and waiting.exists():
         return
@@ -39,6 +39,12 @@ def ask_for_handover(event: Event) -> None:
     _note("handover.asked", handover, None, event.time)
     if person is not None and person.account_id:
         tasks.ask_by_mail.enqueue(handover.pk)
+
+
+def _is_erased(person: Person) -> bool:
+    """Also while it happens: of all that is done then, its event comes first."""
+    label = Person._meta.label_lower
+    return Event.objects.filter(subject_type=label, subject_id=person.pk, verb="person.erased").exists()
 
 
 def need_no_handover(event: Event) -> None:
