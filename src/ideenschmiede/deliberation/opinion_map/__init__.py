@@ -12,16 +12,17 @@ from ideenschmiede.deliberation.opinion_map.picture import HEIGHT, WIDTH, in_uni
 from ideenschmiede.deliberation.opinion_map.results import (
     Bridge,
     GroupResult,
-    Interval,
     Line,
     Results,
     StandsFor,
     Tally,
-    read_picture,
+    Unsettled,
     read_results,
     results_of,
+    results_on,
 )
 from ideenschmiede.deliberation.opinion_map.results import Picture as Drawn
+from ideenschmiede.deliberation.opinion_map.shares import Interval
 
 __all__ = [
     "FEWEST_PEOPLE",
@@ -38,12 +39,13 @@ __all__ = [
     "Results",
     "StandsFor",
     "Tally",
+    "Unsettled",
     "draw",
     "forget",
     "in_units",
     "order",
-    "read_picture",
     "read_results",
     "results_of",
+    "results_on",
     "unpack",
 ]

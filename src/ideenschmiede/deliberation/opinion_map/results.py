@@ -16,15 +16,22 @@ Statements are numbers of rows. A map of too few people has only what is needed 
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
 from functools import cached_property
 from math import sqrt
 from typing import Any
 
-from ideenschmiede.deliberation.models import Question
+from ideenschmiede.deliberation.models import DrawnMap, Question
+from ideenschmiede.deliberation.opinion_map.shares import Interval, interval
 
 FORM = 1
+KEPT = 8  # results that a process remembers
+OPEN_WIDTH = 0.3  # of what holds the share of all, from which too little is known
+UNDECIDED = 1 / 3  # part of passes from which many leave a statement open
 
 
 @dataclass(frozen=True)
@@ -48,13 +55,12 @@ class Tally:
         return self.of(direction) / self.seen if self.seen else 0.0
 
 
-@dataclass(frozen=True)
-class Interval:
-    """A share between 0 and 1 and what holds it with 90 %."""
+class Unsettled(StrEnum):
+    """Why nothing certain can be said about a statement: few votes, many passes, or as many for as against it."""
 
-    mean: float
-    low: float
-    high: float
+    FEW = "few"
+    PASSED = "passed"
+    BALANCED = "balanced"
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,18 @@ class Line:
         part = (self.everybody.agree + 1) / (seen + 2)
         width = 2 * 1.645 * sqrt(part * (1 - part) / (seen + 3))
         return max(min(width, 1.0), self.everybody.passed / seen if seen else 1.0)
+
+    @cached_property
+    def unsettled(self) -> Unsettled | None:
+        """Why nothing certain can be said; None where it can."""
+        tally = self.everybody
+        known = interval(tally.agree, tally.seen)
+        if known.high - known.low > OPEN_WIDTH:
+            return Unsettled.FEW
+        if tally.passed / tally.seen >= UNDECIDED:
+            return Unsettled.PASSED
+        decided = interval(tally.agree, tally.agree + tally.disagree)
+        return Unsettled.BALANCED if decided.low < 0.5 < decided.high else None
 
     @property
     def connects(self) -> float:
@@ -156,9 +174,22 @@ class Results:
 
 
 def results_of(question: Question) -> Results | None:
-    """The newest map of a question; None before the first. One query."""
-    numbers = question.maps.order_by("-pk").values_list("numbers", flat=True).first()
-    return None if numbers is None else read_results(numbers)
+    """The newest map of a question; None before the first. One query, or two."""
+    drawn = question.maps.defer("people", "numbers").order_by("-pk").first()
+    return None if drawn is None else results_on(drawn)
+
+
+_kept: OrderedDict[tuple[int, datetime], Results] = OrderedDict()
+
+
+def results_on(drawn: DrawnMap) -> Results:
+    """What a stored map says. It never changes, so the last `KEPT` are remembered; only others read its `numbers`."""
+    key = drawn.pk, drawn.drawn_at
+    found = _kept.get(key) or read_results(drawn.numbers)
+    _kept[key] = found
+    while len(_kept) > KEPT:
+        _kept.popitem(last=False)
+    return found
 
 
 def read_results(numbers: Mapping[str, Any]) -> Results:
@@ -178,12 +209,11 @@ def read_results(numbers: Mapping[str, Any]) -> Results:
             for statement, direction, mean, low, high, weakest, fewest in numbers["bridges"]
         ),
         shared=_told(numbers["shared"]),
-        picture=read_picture(numbers),
+        picture=_picture(numbers),
     )
 
 
-def read_picture(numbers: Mapping[str, Any]) -> Picture:
-    """The picture alone."""
+def _picture(numbers: Mapping[str, Any]) -> Picture:
     drawn = numbers.get("picture")
     if not drawn:
         return Picture()

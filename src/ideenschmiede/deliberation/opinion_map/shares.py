@@ -3,11 +3,20 @@
 The share of all has the Beta distribution Beta(A + 1, S − A + 1), as in `cores.opinions.consensus`.
 """
 
+from dataclasses import dataclass
+
 from scipy.special import betainc, betaincinv
 
-from ideenschmiede.deliberation.opinion_map.results import Interval
-
 HELD = 0.9
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A share between 0 and 1 and what holds it with 90 %."""
+
+    mean: float
+    low: float
+    high: float
 
 
 def interval(successes: int, seen: int) -> Interval:

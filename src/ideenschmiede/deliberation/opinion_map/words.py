@@ -9,15 +9,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
-from ideenschmiede.deliberation.opinion_map.results import Bridge, Line, Results, Tally
-from ideenschmiede.deliberation.opinion_map.shares import interval, surely_most
+from ideenschmiede.deliberation.opinion_map.results import Bridge, Line, Results, Tally, Unsettled
+from ideenschmiede.deliberation.opinion_map.shares import surely_most
 
 SO_FEW = 10  # are counted one by one: "seven out of nine"
 ENOUGH = 3  # votes of a group on a statement, before anything is said about it
 SURE, LIKELY = 0.95, 0.8
 FIRM, RATHER_FIRM = 0.85, 0.65  # stability of groups
-UNDECIDED = 1 / 3  # passes from which a statement counts as one that many leave open
-OPEN_WIDTH = 0.3  # of the interval of all, from which too little is known
 
 NUMBERS = [
     pgettext_lazy("number of people", "none"),
@@ -143,18 +141,14 @@ def sureness(bridge: Bridge, line: Line, letters: Sequence[str]) -> str:
 def open_because(line: Line) -> str:
     """Why nothing certain can be said about a statement; "" where it can."""
     tally = line.everybody
-    known = interval(tally.agree, tally.seen)
-    if known.high - known.low > OPEN_WIDTH:
+    if line.unsettled is Unsettled.FEW:
         words = ngettext("Only %(count)s vote so far.", "Only %(count)s votes so far.", tally.seen)
         return words % {"count": tally.seen} if tally.seen else _("No votes yet.")
-    if tally.passed / tally.seen >= UNDECIDED:
+    if line.unsettled is Unsettled.PASSED:
         many = how_many(tally.passed, tally.seen)
         words = _("%(who)s pass.") if many.plural else _("%(who)s passes.")
         return words % {"who": capfirst(many.words)}
-    decided = interval(tally.agree, tally.agree + tally.disagree)
-    if decided.low < 0.5 < decided.high:
-        return _("Agreement and disagreement balance each other.")
-    return ""
+    return _("Agreement and disagreement balance each other.") if line.unsettled else ""
 
 
 def groups_found(results: Results) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from ideenschmiede.deliberation.models import DrawnMap, Question
 
@@ -21,8 +19,8 @@ class Moment:
 
 
 def newest_map(question: Question) -> DrawnMap | None:
-    """The last map, without the people on it: these are read when a template or `place_of` asks for them."""
-    found: DrawnMap | None = question.maps.defer("people").order_by("-pk").first()
+    """The last map. What is large of it is read when somebody asks for it."""
+    found: DrawnMap | None = question.maps.defer("people", "numbers").order_by("-pk").first()
     return found
 
 
@@ -37,7 +35,7 @@ def history(question: Question) -> list[Moment]:
     return [Moment(*row) for row in rows]
 
 
-def numbers_of(question: Question, pk: int) -> Mapping[str, Any] | None:
-    """What one of the maps shows."""
-    found: Mapping[str, Any] | None = question.maps.filter(pk=pk).values_list("numbers", flat=True).first()
+def map_of(question: Question, pk: int) -> DrawnMap | None:
+    """One of the maps, as `newest_map`."""
+    found: DrawnMap | None = question.maps.defer("people", "numbers").filter(pk=pk).first()
     return found

@@ -24,14 +24,15 @@ from ideenschmiede.deliberation.papers.opinion_report import (
 )
 from ideenschmiede.deliberation.queries.maps import newest_pk
 from ideenschmiede.deliberation.views.result_cards import Card
-from ideenschmiede.deliberation.views.result_figures import Scene, scene
+from ideenschmiede.deliberation.views.result_figures import Dots, Scene, scene
 from ideenschmiede.deliberation.views.results import Found, at_a_glance, counts_in_words, found_or_why_not, sections
 
 # of groups 1 to 5, and 0: what stands on white paper, in grey as well
 COLOURS = ("#6d6d6d", "#0072b2", "#c05000", "#00795a", "#a6508b", "#6b6b00")
 PALE = ("#eeeeee", "#dbeaf4", "#f6e5d9", "#d9ebe6", "#f2e5ee", "#e9e9d9")
-FILLED = (3, 4)  # triangles and diamonds
-SQUARE = 2
+FILLED = (0, 1, 2, 3, 4)  # all but the cross
+SECOND = 2
+DISC, SQUARE = "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0", "m-4-4h8v8h-8z"  # typst draws points as lines
 
 
 @require_GET
@@ -77,18 +78,21 @@ def picture_svg(picture: Scene) -> str:
     context: dict[str, Any] = {
         "scene": picture,
         "areas": [(area, PALE[area.number]) for area in picture.areas],
-        "dots": [(dots, _style(dots.number, large=picture.few)) for dots in picture.dots],
+        "dots": [(_printed(dots), _style(dots.number, large=picture.few)) for dots in picture.dots],
     }
     return render_to_string("deliberation/results_print.svg", context)
 
 
+def _printed(dots: Dots) -> str:
+    return dots.path.replace("h0", SQUARE if dots.number == SECOND else DISC)
+
+
 def _style(number: int, *, large: bool) -> SafeString:
     """Attributes of the dots of a group."""
-    colour, width = COLOURS[number], 18 if large else 9
+    colour, width = COLOURS[number], 8 if large else 1
     if number in FILLED:
-        return SafeString(f'fill="{colour}" stroke="{colour}" stroke-width="{6 if large else 1}"')
-    ends = "square" if number == SQUARE else "round"
-    return SafeString(f'fill="none" stroke="{colour}" stroke-width="{width}" stroke-linecap="{ends}"')
+        return SafeString(f'fill="{colour}" stroke="{colour}" stroke-width="{width}"')
+    return SafeString(f'fill="none" stroke="{colour}" stroke-width="{width + 2}"')
 
 
 def _sections(found: Found) -> Iterator[ReportSection]:

@@ -72,7 +72,7 @@ class Cards:
         return [self._of(line.statement, words.open_because(line)) for line in lines[:MOST]]
 
     def unsettled_lines(self) -> list[Line]:
-        return [line for line in self._shown() if words.open_because(line)]
+        return [line for line in self._shown() if line.unsettled]
 
     def standing_for(self, group: GroupResult) -> list[Card]:
         """What a group says more than the others."""

@@ -21,8 +21,8 @@ from ideenschmiede.base.keys import KeyGone
 from ideenschmiede.base.listing import PAGE
 from ideenschmiede.base.models import Account, Who
 from ideenschmiede.deliberation.models import DrawnMap, Question, Stage, Statement
-from ideenschmiede.deliberation.opinion_map import FEWEST_PEOPLE, Line, Results, read_results, words
-from ideenschmiede.deliberation.queries.maps import history, newest_map, newest_pk, numbers_of
+from ideenschmiede.deliberation.opinion_map import FEWEST_PEOPLE, Line, Results, results_on, words
+from ideenschmiede.deliberation.queries.maps import history, map_of, newest_map, newest_pk
 from ideenschmiede.deliberation.queries.pseudonyms import voter_of
 from ideenschmiede.deliberation.queries.statements import published_statements
 from ideenschmiede.deliberation.rules.questions import may_see_results
@@ -123,8 +123,8 @@ def development(request: HttpRequest, pk: int) -> HttpResponse:
     moments = history(found.question)
     place = _place(request.GET.get("stand", ""), len(moments))
     moment = moments[place - 1]
-    numbers = numbers_of(found.question, moment.pk)
-    then = found.results if numbers is None else read_results(numbers)
+    drawn = map_of(found.question, moment.pk)
+    then = found.results if drawn is None else results_on(drawn)
     context = _frame(found) | {
         "moment": moment,
         "people": people_in_words(moment.participants),
@@ -147,7 +147,7 @@ def found_or_why_not(request: HttpRequest, pk: int) -> Found | HttpResponse:
         context = {"question": question, "url": url_of(question), "why": why}
         return render(request, "deliberation/results_later.html", context)
     drawn = newest_map(question)
-    read = read_results(drawn.numbers) if drawn is not None else None
+    read = results_on(drawn) if drawn is not None else None
     if drawn is None or read is None or not read.enough:
         why = _why_no_map(read.participants if read else 0)
         context = {"question": question, "url": url_of(question), "why": why}
