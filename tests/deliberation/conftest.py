@@ -128,3 +128,9 @@ def statements(question, make_statement):
     """Four to vote on."""
     texts = ("Digitale Anträge zuerst.", "Schulung zuerst.", "Glasfaser zuerst.", "Ein Chat hilft niemandem.")
     return [make_statement(question, text) for text in texts]
+
+
+@pytest.fixture
+def network(db):
+    """The network as a body."""
+    return Body.objects.get(kind=Body.Kind.NETWORK)

@@ -4,7 +4,7 @@ A function takes the `Event` and calls one action of its own app; the event hold
 """
 
 from ideenschmiede.base.reactions import Reaction
-from ideenschmiede.deliberation.actions.deciding.forgetting import forget_voter
+from ideenschmiede.deliberation.actions.deciding.forgetting import forget_author, forget_voter
 from ideenschmiede.deliberation.actions.forgetting import forget_account
 from ideenschmiede.groups.actions.forgetting import forget_member
 from ideenschmiede.groups.actions.founding import found_group
@@ -16,7 +16,7 @@ from ideenschmiede.press.actions.releases import withdraw_unnamed
 from ideenschmiede.transfer.actions.forgetting import forget_contact
 
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
-    "account.erased": (forget_account, ideas.forget_account),
+    "account.erased": (forget_account, forget_author, ideas.forget_account),
     "appointment.ended": (ask_for_handover,),
     "appointment.office_lost": (ask_for_handover,),
     "appointment.resigned": (ask_for_handover,),

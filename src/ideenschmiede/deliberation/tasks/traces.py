@@ -6,17 +6,17 @@ from django.db import connection
 from django.utils import timezone
 from django_tasks import task
 
-from ideenschmiede.deliberation.models import Ballot, DrawnMap, Statement, Vote
+from ideenschmiede.deliberation.models import Ballot, DrawnMap, Objection, Statement, Vote
 
-TABLES = tuple(model._meta.db_table for model in (Vote, Statement, DrawnMap, Ballot))
+TABLES = tuple(model._meta.db_table for model in (Vote, Statement, DrawnMap, Ballot, Objection))
 PAUSE = timedelta(minutes=1)
 MOST_TRIES = 60
 
 
 @task()
 def wipe_traces(tries: int = 1) -> str:
-    """Have the database forget older versions of votes, statements, maps and ballots: to be enqueued when something
-    confidential was closed, with the transaction. Returns "wiped", or "later" where others were reading.
+    """Have the database forget older versions of what `TABLES` hold: to be enqueued when something confidential or
+    secret was closed, with the transaction. Returns "wiped", or "later" where others were reading.
 
     SQLite keeps them in the file beside the database until it is taken in; PostgreSQL in the table until it is
     vacuumed. Archives of PostgreSQL's log are beyond our reach: see the operator's guide.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base.models import Account, Who
@@ -20,12 +20,16 @@ from ideenschmiede.deliberation.rules.decisions import may_dissent, may_remove_o
 def add_minority_opinion(
     *, decision: Decision, text: str, named: bool = True, by: Account, at: datetime
 ) -> MinorityOpinion:
-    """Attach what one wants to be read along. Without `named` nothing says who wrote it, the chronicle neither."""
+    """Attach what one wants to be read along. Without `named` nothing says who wrote it, not even when: only the day
+    is kept, and it is no event."""
     current = lock(decision)
     require(may_dissent, by, current)
     clean = words(text, 5_000, "text", _("Please write down your opinion."))
-    opinion = MinorityOpinion.objects.create(decision=current, text=clean, author=by if named else None, created_at=at)
-    note("decision.minority_opinion", current, by if named else None, at, opinion=opinion.pk)
+    opinion = MinorityOpinion(decision=current, text=clean, author=by if named else None)
+    opinion.created_at = at if named else localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    opinion.save()
+    if named:
+        note("decision.minority_opinion", current, by, at, opinion=opinion.pk)
     return opinion
 
 

@@ -36,6 +36,7 @@ from ideenschmiede.deliberation.queries.pseudonyms import random_voter
 from ideenschmiede.deliberation.queries.receipts import checksum_of_list
 from ideenschmiede.deliberation.rules.decisions import may_run
 from ideenschmiede.deliberation.tasks.decisions import tell_voters
+from ideenschmiede.deliberation.tasks.traces import wipe_traces
 
 
 @transaction.atomic
@@ -88,7 +89,9 @@ def withdraw_decision(*, decision: Decision, reason: str, by: Who | None, at: da
 def _end(decision: Decision, at: datetime) -> None:
     decision.stage, decision.closed_at, decision.changed_at = Stage.CLOSED, at, at
     decision.save()
-    if decision.is_secret:  # last of all: were the transaction undone, the key would still be needed
+    if decision.is_secret:
+        wipe_traces.enqueue()
+        # last of all: were the transaction undone, the key would still be needed; see also `due.destroy_keys`
         transaction.on_commit(partial(keys.destroy, key_name(decision)))
 
 
