@@ -100,7 +100,7 @@ def _stages(counts: Mapping[str, int]) -> Filter:
     options = [Option(value, labels[value], counts.get(stage, 0)) for value, stage in STAGES.items()]
     if not counts.get(Stage.DRAFT):  # most readers never see one
         options = options[:2]
-    return Filter(_("State"), "stand", options)
+    return Filter(pgettext("question", "State"), "stand", options)
 
 
 def _bodies(counts: Mapping[int | None, int]) -> Filter:
