@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -50,11 +51,17 @@ def cleaned(text: Text) -> dict[str, str]:
         raise TypeError(f"not a text of an idea: {', '.join(sorted(unknown))}")
     found = {name: one_line(value) if name == "title" else plain(value) for name, value in text.items()}
     for name, value in found.items():
-        try:
-            cast("models.Field[str, str]", Idea._meta.get_field(name)).clean(value, None)
-        except ValidationError as error:
-            raise IdeaError(f"{label_of(name)}: {' '.join(error.messages)}", (name,)) from error
+        _check(name, value)
     return found
+
+
+def _check(name: str, value: str) -> None:
+    field = cast("models.Field[str, str]", Idea._meta.get_field(name))
+    try:
+        field.clean(value, None)
+        MaxLengthValidator(field.max_length or 0)(value)  # of texts of several lines Django itself looks at forms only
+    except ValidationError as error:
+        raise IdeaError(f"{label_of(name)}: {' '.join(error.messages)}", (name,)) from error
 
 
 def label_of(name: str) -> str:
