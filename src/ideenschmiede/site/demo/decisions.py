@@ -57,21 +57,25 @@ class _Loader:
             body=Body.objects.get(slug=self.entry["body"]),
             text=self.entry.get("text", ""),
             options=options,
-            closes_at=localtime(self._day("closes")).replace(hour=18, minute=0, second=0, microsecond=0),
+            closes_at=self._end,
             is_example=True,
             by=None,
             at=self._day("put"),
         )
 
     def _close(self, decision: Decision) -> None:
-        acts.close_decision(decision=decision, by=None, at=self._day("closes") + timedelta(days=1))
+        acts.close_decision(decision=decision, by=None, at=self._end)
         if opinion := self.entry.get("opinion"):
             said = {"text": opinion["text"], "by": self._account(opinion["who"])}
-            acts.add_minority_opinion(decision=decision, **said, at=self._day("closes") + timedelta(days=2))
+            acts.add_minority_opinion(decision=decision, **said, at=self._end + timedelta(days=1))
         for told in self.entry.get("follow_ups", []):
             moment = self.at + timedelta(days=told["day"])
             what = {"state": told["state"], "text": told["text"], "on": localdate(moment)}
             acts.report_follow_up(decision=decision, **what, by=None, at=moment)
+
+    @property
+    def _end(self) -> datetime:
+        return localtime(self._day("closes")).replace(hour=18, minute=0, second=0, microsecond=0)
 
     def _day(self, name: str) -> datetime:
         return self.at + timedelta(days=self.entry[name])

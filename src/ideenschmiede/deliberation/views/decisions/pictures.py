@@ -168,7 +168,7 @@ def _ranked(_decision: Decision, result: Result, names: Mapping[int, str]) -> Pi
     rivals = max(len(order) - 1, 1)
     bars = [
         Bar(f"{place['rank']}. {names[place['option']]}",
-            ngettext("beats one other", "beats %(n)s others", len(place["beats"])) % {"n": len(place["beats"])},
+            _beats(len(place["beats"])),
             _width(len(place["beats"]) / rivals), _kind(place["option"], result))
         for place in found["order"]
     ]  # fmt: skip
@@ -190,6 +190,10 @@ def _ranked(_decision: Decision, result: Result, names: Mapping[int, str]) -> Pi
         pairs=Pairs([_letter(row) for row in range(len(order))], rows),
         notes=[*notes, *_unanimous(result)],
     )
+
+
+def _beats(others: int) -> str:
+    return ngettext("beats one other", "beats %(n)s others", others) % {"n": others} if others else _("beats none")
 
 
 def _cell(matrix: Sequence[Sequence[int]], one: int, other: int) -> Cell:

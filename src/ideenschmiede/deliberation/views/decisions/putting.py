@@ -118,7 +118,7 @@ def _write(
     form = PutForm(data, method=method, initial=_initial(request, question, decision))
     options = None if method in ON_TEXT else _options(request, method, decision)
     more = request.method == "POST" and "mehr" in request.POST
-    if data is not None and not more and all([form.is_valid(), options is None or options.is_valid()]):
+    if data is not None and not more and _all_valid(form, options):
         given = options.values() if options is not None else []
         fields: dict[str, Any] = {**form.cleaned_data, "options": given, "by": request.user, "at": timezone.now()}
         try:
@@ -163,3 +163,12 @@ def _options(request: HttpRequest, method: Method, decision: Decision | None) ->
     there = options_of(decision) if decision else []
     rows = [{"text": one.text, "explanation": one.explanation, "cost": one.cost} for one in there]
     return option_rows(None, initial=rows + [{}] * max(ROWS - len(rows), 1), method=method)
+
+
+def _all_valid(form: PutForm, options: BaseOptions | None) -> bool:
+    """Both are looked at, so that one hears of everything at once; the summary at the top names the options, too."""
+    sound = form.is_valid()
+    if options is not None and not options.is_valid():
+        form.add_error(None, _("Something is missing or wrong in the options."))
+        return False
+    return sound

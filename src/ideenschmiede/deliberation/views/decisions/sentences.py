@@ -138,7 +138,7 @@ def _budget(decision: Decision, result: Result, _names: Mapping[int, str]) -> st
         "spent": euro(result["details"]["spent"]),
         "budget": euro(decision.budget or 0),
     }
-    return _("Chosen: %(n)s of %(all)s projects for %(spent)s together, of %(budget)s.") % values
+    return _("Chosen: %(n)s of %(all)s projects for %(spent)s of %(budget)s.") % values
 
 
 def _shortlist(_decision: Decision, result: Result, names: Mapping[int, str]) -> str:
