@@ -15,6 +15,7 @@ from tests.plugin import REQUIRE_ALL
 
 from ideenschmiede.base import actions
 from ideenschmiede.base.roles import Role
+from ideenschmiede.deliberation import opinion_map
 from ideenschmiede.people.queries.balance import reading as balance
 from ideenschmiede.people.queries.directory.shelf import forget_shelf
 from ideenschmiede.places import queries, twins
@@ -57,11 +58,12 @@ def plain_static_files(settings):
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
-    """What a process remembers of the register: after a rollback, the same ids mean other places."""
+    """What a process remembers of the register and of votes: after a rollback, the same ids mean other ones."""
     queries.forget()
     twins.forget()
     forget_shelf()
     balance.forget()
+    opinion_map.forget()
 
 
 @pytest.fixture

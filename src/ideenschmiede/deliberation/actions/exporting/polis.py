@@ -94,7 +94,7 @@ def _participants(taken: Taken) -> Iterator[Row]:
     order = np.argsort(votes.voters, kind="stable")
     parts = np.searchsorted(votes.voters[order], votes.people)
     yield *PARTICIPANTS, *numbers
-    for voter, group, mine in zip(votes.people.tolist(), taken.groups, np.split(order, parts[1:]), strict=True):
+    for voter, group, mine in zip(votes.people.tolist(), taken.groups, np.split(order, parts)[1:], strict=True):
         given = votes.values[mine]
         row: list[object] = [""] * len(numbers)
         for at, value in zip(columns[mine].tolist(), given.tolist(), strict=True):
