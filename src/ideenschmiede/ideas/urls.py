@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ideenschmiede.ideas.views import contributing, ideas, noting, proposals, stages, texts
+from ideenschmiede.ideas.views import contributing, ideas, noting, papers, proposals, stages, texts
 
 app_name = "ideas"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("<int:pk>/", ideas.short, name="short"),
     path("<int:pk>-<slug:slug>/", ideas.idea, name="detail"),
     path("<int:pk>/einordnen/", noting.classify, name="classify"),
+    path("<int:pk>/papier.pdf", papers.pdf, name="pdf"),
+    path("<int:pk>/papier.docx", papers.docx, name="docx"),
     # the text, its versions, changes to it
     path("<int:pk>/aendern/", texts.change, name="change"),
     path("<int:pk>/vorschlagen/", texts.propose, name="propose"),
