@@ -9,7 +9,7 @@ import numpy as np
 
 from ideenschmiede.cores.opinions import Bridge, Consensus, Counts, OpinionMap, Picture, opinion_map
 from ideenschmiede.deliberation.models import DrawnMap, Question, Statement
-from ideenschmiede.deliberation.opinion_map.following import Following, followed
+from ideenschmiede.deliberation.opinion_map.following import MEMORY, Following, Memory
 from ideenschmiede.deliberation.opinion_map.people import People, pack, unpack
 from ideenschmiede.deliberation.opinion_map.picture import picture
 from ideenschmiede.deliberation.opinion_map.results import FORM
@@ -29,16 +29,23 @@ class Drawing:
     people: bytes
 
 
-def draw(question: Question, previous: DrawnMap | None = None, *, afresh: bool = False, seed: int = 0) -> Drawing:
+def draw(
+    question: Question,
+    previous: DrawnMap | None = None,
+    *,
+    afresh: bool = False,
+    seed: int = 0,
+    memory: Memory = MEMORY,
+) -> Drawing:
     """The map of a question as its votes stand now. Groups keep the letters and sides of the `previous` map.
 
     Statements that are not published are moderated out. With fewer than `FEWEST_PEOPLE` nothing is shown of the votes.
     `afresh`: all votes are read anew.
     """
-    found = followed(question.pk, afresh=afresh or question.is_confidential)
+    found = memory.votes_of(question.pk, afresh=afresh or question.is_confidential)
     last = _last(found, previous)
     if last is not None and last.lost:  # somebody has another pseudonym since: what is remembered is out of date
-        found = followed(question.pk, afresh=True)
+        found = memory.votes_of(question.pk, afresh=True)
         last = _last(found, previous)
     status = dict(Statement.objects.filter(question=question).order_by("pk").values_list("pk", "status"))
     votes = found.votes(status, [pk for pk, one in status.items() if one != Statement.Status.PUBLISHED])

@@ -13,6 +13,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -40,8 +41,10 @@ SHIFT = 24  # bits for the place of the statement in a pair
 class Following:
     """The newest vote of each pair of voter and statement of one question. Arrays are in the order of the pairs."""
 
-    def __init__(self, question_id: int) -> None:
+    def __init__(self, question_id: int, overlap: int = OVERLAP, checked_every: float = CHECKED_EVERY) -> None:
         self.question_id = question_id
+        self.overlap = overlap
+        self.checked_every = checked_every
         self.place_of_voter: dict[int, int] = {}
         self.place_of_statement: dict[int, int] = {}
         self.pairs: IntArray = np.empty(0, dtype=np.int64)
@@ -52,7 +55,7 @@ class Following:
 
     def follow(self) -> bool:
         """Read what is newer; False where rows were missed, or went away."""
-        if not self.last or time.monotonic() - self.checked < CHECKED_EVERY:
+        if not self.last or time.monotonic() - self.checked < self.checked_every:
             self._read()
             return True
         self.checked = time.monotonic()
@@ -71,7 +74,7 @@ class Following:
         return (len(known), int(known.sum())) == (table["count"], table["sum"] or 0)
 
     def _read(self) -> None:
-        rows = self._votes().filter(pk__gt=self.last - OVERLAP) if self.last else self._votes()
+        rows = self._votes().filter(pk__gt=self.last - self.overlap) if self.last else self._votes()
         columns = ("pk", "voter", "statement_id", Coalesce("value", TAKEN_BACK))
         for part in _parts(rows.values_list(*columns).iterator(AT_ONCE)):
             self._take_in(part)
@@ -117,28 +120,38 @@ class Following:
         )
 
 
-_followed: OrderedDict[int, Following] = OrderedDict()
+@dataclass
+class Memory:
+    """The questions that a process follows; others are read anew each time."""
+
+    small: int = SMALL
+    overlap: int = OVERLAP
+    checked_every: float = CHECKED_EVERY
+    most_kept: int = MOST_KEPT
+    followed: OrderedDict[int, Following] = field(default_factory=OrderedDict)
+
+    def votes_of(self, question_id: int, *, afresh: bool = False) -> Following:
+        """The votes of a question as they are now; those looked at longest ago are forgotten where there are too many.
+
+        `afresh`: nothing that is remembered is used.
+        """
+        one = self.followed.pop(question_id, None)
+        if afresh or one is None or not one.follow():
+            one = Following(question_id, self.overlap, self.checked_every)
+            one.follow()
+        if len(one.rows) > self.small and one.last > 0:
+            self.followed[question_id] = one
+        while len(self.followed) > 1 and sum(len(each.rows) for each in self.followed.values()) > self.most_kept:
+            self.followed.popitem(last=False)
+        return one
 
 
-def followed(question_id: int, *, afresh: bool = False) -> Following:
-    """The votes of a question as they are now; those looked at longest ago are forgotten where there are too many.
-
-    `afresh`: nothing that is remembered is used.
-    """
-    one = _followed.pop(question_id, None)
-    if afresh or one is None or not one.follow():
-        one = Following(question_id)
-        one.follow()
-    if len(one.rows) > SMALL and one.last > 0:
-        _followed[question_id] = one
-    while len(_followed) > 1 and sum(len(each.rows) for each in _followed.values()) > MOST_KEPT:
-        _followed.popitem(last=False)
-    return one
+MEMORY = Memory()
 
 
 def forget() -> None:
     """Read everything anew next time."""
-    _followed.clear()
+    MEMORY.followed.clear()
 
 
 def _places(known: dict[int, int], ids: IntArray) -> IntArray:
