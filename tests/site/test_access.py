@@ -435,6 +435,113 @@ GROUPS = {
     "groups:take_over": posting(only(**HANDOVER), get=signed_in(405, **HANDOVER)),
 }
 
+IDEA, INNER_IDEA, GROUP_IDEA = ({"kwargs": pk_of(name)} for name in ("idea", "inner_idea", "group_idea"))
+IDEA_CHANGE = {"kwargs": pk_of("idea_change")}
+
+
+def numbered(name: str) -> dict:
+    return {"kwargs": lambda world: {"pk": getattr(world, name).pk, "number": 1}}
+
+
+IDEAS = {
+    "ideas:list": everybody(200),
+    "ideas:note": [only(*NETWORK), only(*NETWORK, method="post")],
+    "ideas:similar": only(*NETWORK),
+    "ideas:short": [
+        everybody(302, **IDEA),
+        seen_by(*NETWORK, then=302, **INNER_IDEA),
+        seen_by(OFFICE, then=302, **GROUP_IDEA),
+    ],
+    "ideas:detail": [
+        everybody(200, **named("idea")),
+        seen_by(*NETWORK, **named("inner_idea")),
+        seen_by(OFFICE, **named("group_idea")),
+    ],
+    "ideas:versions": [everybody(200, **IDEA), seen_by(*NETWORK, **INNER_IDEA), seen_by(OFFICE, **GROUP_IDEA)],
+    "ideas:version": [
+        everybody(200, **numbered("idea")),
+        seen_by(*NETWORK, **numbered("inner_idea")),
+        seen_by(OFFICE, **numbered("group_idea")),
+    ],
+    **{
+        f"ideas:{name}": [only(OFFICE, **IDEA), only(OFFICE, **IDEA, method="post"), only(OFFICE, **GROUP_IDEA)]
+        for name in ("classify", "change", "park")
+    },
+    "ideas:advance": [only(OFFICE, **IDEA), only(OFFICE, then=302, **IDEA, method="post")],
+    "ideas:resume": posting(only(OFFICE, then=302, **IDEA), get=signed_in(405, **IDEA)),
+    **{
+        f"ideas:{name}": [only(*NETWORK, **IDEA), only(*NETWORK, **IDEA, method="post"), only(OFFICE, **GROUP_IDEA)]
+        for name in ("propose", "comment", "offer")
+    },
+    **{
+        f"ideas:{name}": [
+            *posting(only(*NETWORK, then=302, **IDEA), get=signed_in(405, **IDEA)),
+            only(OFFICE, then=302, **GROUP_IDEA, method="post"),
+        ]
+        for name in ("support", "unsupport")
+    },
+    "ideas:hide_comment": [
+        only(OFFICE, kwargs=pk_of("idea_comment")),
+        only(OFFICE, kwargs=pk_of("idea_comment"), method="post"),
+    ],
+    "ideas:withdraw_offer": posting(only(kwargs=pk_of("idea_offer")), get=signed_in(405, kwargs=pk_of("idea_offer"))),
+    "ideas:proposal": only(*NETWORK, **IDEA_CHANGE),
+    "ideas:accept": posting(only(OFFICE, then=302, **IDEA_CHANGE), get=signed_in(405, **IDEA_CHANGE)),
+    "ideas:decline": posting(only(OFFICE, **IDEA_CHANGE), get=signed_in(405, **IDEA_CHANGE)),
+    "ideas:withdraw": posting(only(**IDEA_CHANGE), get=signed_in(405, **IDEA_CHANGE)),
+}
+
+VOTE_ON, DRAFT, DECIDED = named("open_vote"), named("draft_vote"), named("decided")
+
+
+def of(name: str, **more) -> dict:
+    return {"kwargs": pk_of(name), **more}
+
+
+DECISIONS = {
+    "deliberation:decisions": everybody(200),
+    "deliberation:short_decision": [
+        seen_by(*NETWORK, then=302, **of("open_vote")),
+        seen_by(OFFICE, then=302, **of("draft_vote")),
+    ],
+    "deliberation:decision": [seen_by(*NETWORK, **VOTE_ON), seen_by(OFFICE, **DRAFT), seen_by(*NETWORK, **DECIDED)],
+    "deliberation:put": [only(OFFICE), only(OFFICE, method="post")],
+    "deliberation:change_decision": [only(OFFICE, **of("draft_vote")), only(OFFICE, then=302, **of("open_vote"))],
+    "deliberation:open_decision": only(OFFICE, **of("draft_vote")),
+    "deliberation:discard_decision": [
+        only(OFFICE, **of("draft_vote")),
+        only(OFFICE, then=302, **of("draft_vote"), method="post"),
+        only(**of("open_vote")),
+    ],
+    # nobody who asks has a vote
+    "deliberation:vote_on": [only(**of("open_vote")), only(**of("open_vote"), method="post")],
+    "deliberation:receipts": [seen_by(*NETWORK, **of("open_vote")), seen_by(*NETWORK, **of("decided"), method="post")],
+    **{
+        f"deliberation:{name}": [only(OFFICE, **of("open_vote")), only(**of("decided"))]
+        for name in ("integrate", "extend_decision", "close_decision", "withdraw_decision")
+    },
+    "deliberation:answer_objection": [only(OFFICE, **of("objection")), only(OFFICE, **of("objection"), method="post")],
+    "deliberation:take_back_objection": only(**of("objection")),
+    "deliberation:dissent": only(**of("decided")),
+    "deliberation:follow_up": [only(OFFICE, **of("decided")), only(OFFICE, **of("decided"), method="post")],
+    "deliberation:remove_opinion": [
+        only(OFFICE, **of("opinion")),
+        only(OFFICE, then=302, **of("opinion"), method="post"),
+    ],
+}
+
+ARCHIVES = {
+    "deliberation:import": [only(OFFICE), only(OFFICE, method="post")],
+    # what was brought is there for who brought it, and for nobody else
+    "deliberation:import_preview": [only(**of("conversation")), only(**of("conversation"), method="post")],
+    "deliberation:import_discard": only(**of("conversation"), method="post"),
+    "deliberation:exports": seen_by(*NETWORK, **of("archive")),
+    "deliberation:export": [
+        seen_by(*NETWORK, kwargs=lambda world, form=form: {"pk": world.archive.pk, "form": form})
+        for form in ("tabelle", "json", "polis")
+    ],
+}
+
 SITE = {
     "site:home": everybody(200),
     "site:search": everybody(200),
@@ -454,6 +561,9 @@ TABLE: dict[str, Row | list[Row]] = {
     **APPOINTMENTS,
     **PRESS,
     **GROUPS,
+    **IDEAS,
+    **DECISIONS,
+    **ARCHIVES,
     **SITE,
 }
 

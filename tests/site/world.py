@@ -1,5 +1,6 @@
 """A small network with one thing of each kind, made when it is first asked for."""
 
+from datetime import timedelta
 from functools import cached_property
 
 from allauth.account.models import EmailConfirmationHMAC
@@ -11,7 +12,21 @@ from ideenschmiede.base.accounts import DEMO_SALT
 from ideenschmiede.base.guarded import writing
 from ideenschmiede.base.models import Account, Topic, Visibility
 from ideenschmiede.base.roles import Role
+from ideenschmiede.deliberation.actions import deciding
+from ideenschmiede.deliberation.models import (
+    ConversationUpload,
+    Decision,
+    MinorityOpinion,
+    Objection,
+    Question,
+    Stage,
+    Statement,
+    Vote,
+)
 from ideenschmiede.groups.models import Document, Handover, Task, WorkingGroup
+from ideenschmiede.ideas.actions.changes import propose_change
+from ideenschmiede.ideas.actions.noting import note_idea
+from ideenschmiede.ideas.models import Change, Comment, Idea, Offer
 from ideenschmiede.people.actions import appointments
 from ideenschmiede.people.models import (
     Appointment,
@@ -316,3 +331,92 @@ class World:
     @cached_property
     def group_handover(self) -> Handover:
         return Handover.objects.create(group=self.working_group, asked_at=self.now)
+
+    # ── ideas ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def idea(self) -> Idea:
+        """Somebody else's, which everybody may read."""
+        return self._idea("Werkzeugkasten", visibility=Visibility.PUBLIC, by=self.other)
+
+    @cached_property
+    def inner_idea(self) -> Idea:
+        return self._idea("Kantine", visibility=Visibility.NETWORK, by=self.other)
+
+    @cached_property
+    def group_idea(self) -> Idea:
+        """Of a group in which nobody sits who asks."""
+        return self._idea("Werkstatt", visibility=Visibility.GROUP, body=self.working_group.body, by=None)
+
+    def _idea(self, title: str, **values: object) -> Idea:
+        return note_idea(title=title, at=self.now, **values)
+
+    @cached_property
+    def idea_change(self) -> Change:
+        return propose_change(idea=self.idea, text={"problem": "Neu"}, by=self.other, at=self.now)
+
+    @cached_property
+    def idea_comment(self) -> Comment:
+        return Comment.objects.create(idea=self.idea, text="Gut.", author=self.other, at=self.now)
+
+    @cached_property
+    def idea_offer(self) -> Offer:
+        return Offer.objects.create(idea=self.idea, text="Zeit", author=self.other, at=self.now)
+
+    # ── decisions ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def voter(self) -> Account:
+        """The one who has a vote in all of these."""
+        account = self.open("stimme@example.org", Role.MEMBER)
+        times = {"created_at": self.now, "changed_at": self.now}
+        person = Person.objects.create(family_name="Stimme", account=account, **times)
+        with writing():
+            Appointment.objects.create(person=person, body=self.group, status="active", **times)
+        return account
+
+    @cached_property
+    def draft_vote(self) -> Decision:
+        assert self.voter
+        return deciding.put_decision(
+            body=self.group, title="Antragsdienst", method="consent", text="So machen wir es.",
+            closes_at=self.now + timedelta(days=7), by=None, at=self.now,
+        )  # fmt: skip
+
+    @cached_property
+    def open_vote(self) -> Decision:
+        return deciding.open_decision(decision=self.draft_vote, by=None, at=self.now)
+
+    @cached_property
+    def objection(self) -> Objection:
+        choice = {"stance": "objection"}
+        deciding.cast_ballot(decision=self.open_vote, choice=choice, reason="Zu teuer.", by=self.voter, at=self.now)
+        return Objection.objects.get()
+
+    @cached_property
+    def decided(self) -> Decision:
+        return deciding.close_decision(decision=self.open_vote, by=None, at=self.now + timedelta(days=8))
+
+    @cached_property
+    def opinion(self) -> MinorityOpinion:
+        return deciding.add_minority_opinion(decision=self.decided, text="Nein.", by=self.voter, at=self.now)
+
+    @cached_property
+    def archive(self) -> Question:
+        """One that was held elsewhere and that the network may see; six voted."""
+        question = Question.objects.create(
+            title="Was braucht das Dorf?", source="openData", stage=Stage.CLOSED, created_at=self.now,
+            changed_at=self.now,
+        )  # fmt: skip
+        with writing():
+            statement = Statement.objects.create(question=question, number=1, text="Ein Laden.")
+            for voter in range(6):
+                Vote.objects.create(question=question, statement=statement, voter=voter, value=1)
+        return question
+
+    @cached_property
+    def conversation(self) -> ConversationUpload:
+        """An export that somebody else has brought."""
+        return ConversationUpload.objects.create(
+            account=self.other, file_name="a.zip", sha256="0" * 64, table=b"", uploaded_at=self.now
+        )
