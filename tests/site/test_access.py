@@ -530,6 +530,30 @@ DECISIONS = {
     ],
 }
 
+OPEN, INNER, SECRET, NOT_YET = of("public_question"), of("group_question"), of("secret_question"), of("draft_question")
+
+QUESTIONS = {
+    "deliberation:list": everybody(200),
+    "deliberation:ask": [only(OFFICE), only(OFFICE, method="post")],
+    "deliberation:short": [everybody(302, **OPEN), seen_by(*NETWORK, then=302, **SECRET)],
+    "deliberation:detail": [
+        everybody(200, **named("public_question")),
+        seen_by(OFFICE, **named("group_question")),
+        seen_by(*NETWORK, **named("secret_question")),
+        seen_by(OFFICE, **named("draft_question")),
+    ],
+    # on a statement that is not there; see tests/deliberation/views
+    "deliberation:vote": posting(signed_in(404, guest=302, **OPEN), get=everybody(405, **OPEN)),
+    "deliberation:my_votes": [signed_in(200, **OPEN), only(OFFICE, **INNER), only(*NETWORK, **SECRET)],
+    "deliberation:write": [only(*NETWORK, **OPEN), only(*NETWORK, **OPEN, method="post"), only(**INNER)],
+    "deliberation:withdraw": posting(only(**OPEN), get=signed_in(405, **OPEN)),
+    "deliberation:log": [everybody(200, **OPEN), seen_by(*NETWORK, **SECRET)],
+    "deliberation:moderate": [only(OFFICE, **OPEN), only(**OPEN, method="post")],
+    "deliberation:change": [only(OFFICE, **OPEN), only(OFFICE, **OPEN, method="post")],
+    "deliberation:open": [only(OFFICE, **NOT_YET), only(OFFICE, then=302, **NOT_YET, method="post")],
+    "deliberation:close": [only(OFFICE, **OPEN), only(OFFICE, then=302, **SECRET, method="post")],
+}
+
 ARCHIVES = {
     "deliberation:import": [only(OFFICE), only(OFFICE, method="post")],
     # what was brought is there for who brought it, and for nobody else
@@ -563,9 +587,16 @@ TABLE: dict[str, Row | list[Row]] = {
     **GROUPS,
     **IDEAS,
     **DECISIONS,
+    **QUESTIONS,
     **ARCHIVES,
     **SITE,
 }
+
+
+@pytest.fixture(autouse=True)
+def keys_dir(settings, tmp_path):
+    """Secret votes have keys apart from the database."""
+    settings.KEYS_DIR = tmp_path / "keys"
 
 
 def rows() -> Iterator[object]:

@@ -13,7 +13,10 @@ from ideenschmiede.base.guarded import writing
 from ideenschmiede.base.models import Account, Topic, Visibility
 from ideenschmiede.base.roles import Role
 from ideenschmiede.deliberation.actions import deciding
+from ideenschmiede.deliberation.actions.questions import ask, open_question
+from ideenschmiede.deliberation.actions.statements import write_statement
 from ideenschmiede.deliberation.models import (
+    Audience,
     ConversationUpload,
     Decision,
     MinorityOpinion,
@@ -362,6 +365,33 @@ class World:
     @cached_property
     def idea_offer(self) -> Offer:
         return Offer.objects.create(idea=self.idea, text="Zeit", author=self.other, at=self.now)
+
+    # ── questions ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def public_question(self) -> Question:
+        """One that the whole network is asked, and everybody may read."""
+        return self._question("Wohin?", visibility=Visibility.PUBLIC, audience=Audience.NETWORK)
+
+    @cached_property
+    def group_question(self) -> Question:
+        """Of a group in which nobody sits who asks."""
+        return self._question("Unter uns?", visibility=Visibility.GROUP, audience=Audience.BODY)
+
+    @cached_property
+    def secret_question(self) -> Question:
+        """A confidential one that the whole network is asked."""
+        return self._question("Im Vertrauen?", visibility=Visibility.CONFIDENTIAL, audience=Audience.NETWORK)
+
+    @cached_property
+    def draft_question(self) -> Question:
+        values = {"visibility": Visibility.PUBLIC, "audience": Audience.NETWORK}
+        return ask(title="Wann?", body=self.group, by=None, at=self.now, **values)
+
+    def _question(self, title: str, **values: object) -> Question:
+        made = ask(title=title, body=self.group, by=None, at=self.now, **values)
+        write_statement(question=made, text="Zuerst Schulung.", by=None, at=self.now, is_seed=True)
+        return open_question(question=made, by=None, at=self.now)
 
     # ── decisions ───────────────────────────────────────────────────────────────────────────────────────────────────
 
