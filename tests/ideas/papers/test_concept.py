@@ -45,8 +45,7 @@ def test_the_pdf_is_accessible_and_says_everything(client, idea):
 
 
 def test_the_docx_has_headings_and_a_language(client, idea, member):
-    member.language = "en"
-    member.save(update_fields=["language"])
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     client.force_login(member)
     response = client.get(reverse("ideas:docx", args=[idea.pk]))
     found = paragraphs(response)
