@@ -46,11 +46,12 @@ class _Columns:
 
 class IdeaListing:
     """What an address asks of the list of ideas: `listing` for the filters, `ids` in their order, `sort`, `sorts`,
-    `text` that is searched for. Five queries whatever the rows."""
+    `text` that is searched for. Four queries whatever the rows, and one for the seats of who asks."""
 
     def __init__(self, query: QueryDict, who: Who) -> None:
         self.text = one_line(query.get("q", ""))[:LONGEST]
-        known, topics = _columns(who), list(Topic.objects.all()[:64])
+        topics = list(Topic.objects.all()[:64])
+        known = _columns(who, topics)
         relevance = _relevance(known, self.text, who) if self.text else None
         seen: Mask = np.ones(len(known.ids), np.bool_) if relevance is None else relevance > 0
         narrowed = narrow(query, _facets(known, topics, _groups(known, who)), seen)
@@ -76,13 +77,14 @@ def ideas_in_order(ids: Sequence[int]) -> list[Idea]:
     return [found[pk] for pk in ids if pk in found]
 
 
-def _columns(who: Who) -> _Columns:
+def _columns(who: Who, named: Sequence[Topic]) -> _Columns:
     rows = list(
         standing_ideas(who)
         .annotate(supported=Count("supports"))
+        .order_by("-changed_at", "-pk")  # where it counts, Django forgets the order of the model
         .values_list("pk", "title", "stage", "sdgs", "body", "supported")
     )
-    codes = {pk: code for code, pk in enumerate(Topic.objects.values_list("pk", flat=True)[:64])}
+    codes = {topic.pk: code for code, topic in enumerate(named)}
     topics: dict[int, int] = {}
     for idea, topic in Idea.topics.through.objects.values_list("idea_id", "topic_id"):
         if topic in codes:
