@@ -543,7 +543,7 @@ QUESTIONS = {
         seen_by(OFFICE, **named("draft_question")),
     ],
     # on a statement that is not there; see tests/deliberation/views
-    "deliberation:vote": posting(signed_in(404, guest=302, **OPEN), get=everybody(405, **OPEN)),
+    "deliberation:vote": posting(signed_in(404, **OPEN), get=everybody(405, **OPEN)),
     "deliberation:my_votes": [signed_in(200, **OPEN), only(OFFICE, **INNER), only(*NETWORK, **SECRET)],
     "deliberation:write": [only(*NETWORK, **OPEN), only(*NETWORK, **OPEN, method="post"), only(**INNER)],
     "deliberation:withdraw": posting(only(**OPEN), get=signed_in(405, **OPEN)),
