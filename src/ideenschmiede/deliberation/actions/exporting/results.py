@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ideenschmiede.base.errors import ActionError
 from ideenschmiede.base.models import Who
@@ -42,9 +43,10 @@ class _Found:
 def results_csv(*, question: Question, by: Who | None) -> str:
     """A row for each published statement. Raises `NotAllowed` and `TooFew`."""
     found = _found(question, by)
-    headers = [_("Number"), _("Statement"), _("Votes"), _("Agree"), _("Pass"), _("Disagree")]
+    counts = [_("Votes"), pgettext("votes", "Agree"), pgettext("votes", "Pass"), pgettext("votes", "Disagree")]
+    headers = [pgettext("statement", "Number"), _("Statement"), *counts]
     for group in found.map.groups:
-        headers += [f"{group.letter}: {name}" for name in (_("Votes"), _("Agree"), _("Pass"), _("Disagree"))]
+        headers += [f"{group.letter}: {name}" for name in counts]
     return write_csv(headers, ([one.number, one.text, *_cells(question, found, one)] for one in found.counts))
 
 
