@@ -15,6 +15,13 @@ def english():
 
 
 @pytest.fixture
+def client(client):
+    """A reader of English."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
+
+
+@pytest.fixture
 def office(account_with):
     return account_with(Role.OFFICE)
 
