@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.deliberation.counting.judged import approved, cases, terms
 
 from ideenschmiede.deliberation.counting import Thing, count
-from ideenschmiede.deliberation.counting.equal_shares import Camp, buy
+from ideenschmiede.deliberation.counting.equal_shares import Electorate, buy
 
 
 def found(costs, ballots, budget):
@@ -34,9 +34,8 @@ def elections(draw, most=12):
 def test_buys_as_the_library_does():
     for case in cases("shares"):
         options = [Thing(at, cost) for at, cost in enumerate(case["costs"])]
-        camps = [Camp(frozenset(one), 1) for one in case["ballots"]]
-        supporters = {at: sum(at in one for one in case["ballots"]) for at in range(len(options))}
-        bought = buy(options, camps, supporters, Fraction(case["budget"], len(camps)))
+        voters = Electorate(options, case["ballots"])
+        bought = buy(voters, Fraction(case["budget"], len(case["ballots"])))
         assert [purchase.option.pk for purchase in bought.purchases] == case["bought"]
 
 

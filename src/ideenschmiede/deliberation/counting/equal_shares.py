@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import ceil
+from math import ceil, gcd
 
 from ideenschmiede.deliberation.counting.results import Leftover, Outcome, Round, Shares
 from ideenschmiede.deliberation.counting.terms import Choice, Terms, Thing
@@ -28,6 +28,18 @@ class Camp:
 
     approved: frozenset[int]
     size: int
+
+
+class Electorate:
+    """Options, and who supports each: how many (`supporters`), and which camps (`supporting`)."""
+
+    def __init__(self, options: Sequence[Thing], ballots: Sequence[Sequence[int]]) -> None:
+        self.options = options
+        self.camps = [Camp(approved, size) for approved, size in Counter(frozenset(one) for one in ballots).items()]
+        self.supporting = {
+            one.pk: [at for at, camp in enumerate(self.camps) if one.pk in camp.approved] for one in options
+        }
+        self.supporters = {pk: sum(self.camps[at].size for at in camps) for pk, camps in self.supporting.items()}
 
 
 @dataclass(frozen=True)
@@ -65,16 +77,12 @@ def shortlist(terms: Terms, choices: Sequence[Choice]) -> tuple[Outcome, list[in
     return _share_out(options, price * terms.places, choices)
 
 
-def _share_out(options: tuple[Thing, ...], whole: int, choices: Sequence[Choice]) -> tuple[Outcome, list[int], Shares]:
-    camps = [Camp(approved, size) for approved, size in Counter(frozenset(c["approved"]) for c in choices).items()]
-    supporters = {option.pk: sum(camp.size for camp in camps if option.pk in camp.approved) for option in options}
-    options = tuple(option for option in options if option.cost <= whole)
+def _share_out(options: Sequence[Thing], whole: int, choices: Sequence[Choice]) -> tuple[Outcome, list[int], Shares]:
+    voters = Electorate([one for one in options if one.cost <= whole], [choice["approved"] for choice in choices])
     first = Fraction(whole, len(choices))
-    bought, raises = _raised(options, camps, supporters, first, whole)
-    rest = _by_votes(options, supporters, bought, whole)
-    rounds = [_round(purchase, supporters) for purchase in bought.purchases] + [
-        Round(one.pk, one.cost, supporters[one.pk], 0.0, float(supporters[one.pk]), [], "votes") for one in rest
-    ]
+    bought, raises = _raised(voters, first, whole)
+    rounds = [_round(purchase, voters) for purchase in bought.purchases]
+    rounds += [_by_supporters(one, voters) for one in _rest(voters, bought, whole)]
     chosen = [one.option for one in rounds]
     found = Shares(
         budget=whole,
@@ -83,7 +91,7 @@ def _share_out(options: tuple[Thing, ...], whole: int, choices: Sequence[Choice]
         share=_cents(bought.share),
         raises=raises,
         rounds=rounds,
-        leftovers=[_leftover(one, camps, supporters, bought) for one in options if one.pk not in chosen],
+        leftovers=[_leftover(one, voters, bought) for one in voters.options if one.pk not in chosen],
         profile=[list(row) for row in sorted(Counter(_got(choice, chosen) for choice in choices).items())],
     )
     return "chosen" if chosen else "rejected", chosen, found
@@ -93,72 +101,107 @@ def _got(choice: Choice, chosen: Sequence[int]) -> int:
     return len(set(chosen).intersection(choice["approved"]))
 
 
-def _raised(
-    options: Sequence[Thing], camps: Sequence[Camp], supporters: dict[int, int], share: Money, whole: int
-) -> tuple[Bought, int]:
+def _raised(voters: Electorate, share: Money, whole: int) -> tuple[Bought, int]:
     """What the largest shares buy that do not buy too much, and how often they were raised.
 
     Ends where nothing that anybody wants fits into the rest, or where one voter alone could pay for everything.
     """
-    bought, raises = buy(options, camps, supporters, share), 0
-    while _by_votes(options, supporters, bought, whole) and share < whole:
+    bought, raises = buy(voters, share), 0
+    while _rest(voters, bought, whole) and share < whole:
         share += max(1, ceil(share / HUNDREDTH))
-        more = buy(options, camps, supporters, share)
+        more = buy(voters, share)
         if more.cost > whole:
             break
         bought, raises = more, raises + 1
     return bought, raises
 
 
-def buy(options: Sequence[Thing], camps: Sequence[Camp], supporters: dict[int, int], share: Money) -> Bought:
+class Purses:
+    """What each camp has left for each of its voters, exactly: whole numbers of 1/`unit`, many times faster than
+    fractions. `unit` grows with each purchase that cannot be paid in it."""
+
+    def __init__(self, camps: Sequence[Camp], share: Money) -> None:
+        self.camps = camps
+        self.unit = share.denominator
+        self.left = [share.numerator] * len(camps)
+
+    def price_each(self, option: Thing, supporting: Sequence[int]) -> Money | None:
+        """The least amount such that the supporters, each giving it or all they have left, pay for it; or None."""
+        purses: dict[int, int] = {}  # how many have so much left: mostly few different amounts
+        for at in supporting:
+            purses[self.left[at]] = purses.get(self.left[at], 0) + self.camps[at].size
+        missing, payers = option.cost * self.unit, sum(purses.values())
+        for purse, size in sorted(purses.items()):
+            # the poorest first: whoever cannot give as much as the others gives all
+            if purse * payers >= missing:
+                return Fraction(missing, payers * self.unit)
+            missing -= purse * size
+            payers -= size
+        return None
+
+    def pay(self, each: Money, supporting: Sequence[int]) -> None:
+        factor = each.denominator // gcd(each.denominator, self.unit)
+        if factor > 1:
+            self.unit *= factor
+            self.left = [purse * factor for purse in self.left]
+        amount = each.numerator * (self.unit // each.denominator)
+        for at in supporting:
+            self.left[at] = max(0, self.left[at] - amount)
+
+    def fractions(self) -> tuple[Money, ...]:
+        return tuple(Fraction(purse, self.unit) for purse in self.left)
+
+
+def buy(voters: Electorate, share: Money) -> Bought:
     """What shares of this size buy: again and again the option for which supporters pay least for each euro of it."""
-    left = [share] * len(camps)
-    open_ = [option for option in options if supporters[option.pk]]
+    purses, supporters, supporting = Purses(voters.camps, share), voters.supporters, voters.supporting
+    # price for each euro, as last known: purses only shrink, so that none becomes cheaper than that
+    known = {one: Fraction(1, supporters[one.pk]) for one in voters.options if supporters[one.pk]}
     purchases: list[Purchase] = []
-    while True:
-        offers = {option: each for option in open_ if (each := _price_each(option, camps, left)) is not None}
-        if not offers:
-            return Bought(share, tuple(purchases), tuple(left))
-        least = min(each / option.cost for option, each in offers.items())
-        equal = [option for option, each in offers.items() if each / option.cost == least]
-        chosen = min(equal, key=lambda option: (-supporters[option.pk], option.cost))  # then the order of the list
-        purchases.append(Purchase(chosen, offers[chosen], tuple(one.pk for one in equal if one != chosen)))
-        open_.remove(chosen)
-        for at, camp in enumerate(camps):
-            if chosen.pk in camp.approved:
-                left[at] -= min(left[at], offers[chosen])
+    while best := _cheapest(known, purses, supporting):
+        chosen = min(best, key=lambda option: (-supporters[option.pk], option.cost))  # then the order of the list
+        each = known.pop(chosen) * chosen.cost
+        purchases.append(Purchase(chosen, each, tuple(one.pk for one in best if one != chosen)))
+        purses.pay(each, supporting[chosen.pk])
+    return Bought(share, tuple(purchases), purses.fractions())
 
 
-def _price_each(option: Thing, camps: Sequence[Camp], left: Sequence[Money]) -> Money | None:
-    """The least amount such that the supporters, each giving it or all they have left, pay for the option; or None."""
-    purses = sorted((left[at], camp.size) for at, camp in enumerate(camps) if option.pk in camp.approved)
-    missing, payers = Fraction(option.cost), sum(size for _purse, size in purses)
-    for purse, size in purses:  # the poorest first: whoever cannot give as much as the others gives all
-        if purse * payers >= missing:
-            return missing / payers
-        missing -= purse * size
-        payers -= size
-    return None
+def _cheapest(known: dict[Thing, Money], purses: Purses, supporting: dict[int, list[int]]) -> list[Thing]:
+    """The options with the least price for each euro, in the order of the list; empty where none can be paid for.
+
+    Brings `known` up to date as far as needed, and drops from it what can never be paid for.
+    """
+    least: Money | None = None
+    for option in sorted(known, key=lambda one: known[one]):
+        if least is not None and known[option] > least:
+            break
+        each = purses.price_each(option, supporting[option.pk])
+        if each is None:
+            del known[option]
+            continue
+        known[option] = each / option.cost
+        least = known[option] if least is None else min(least, known[option])
+    return [option for option, price in known.items() if price == least]
 
 
-def _by_votes(options: Sequence[Thing], supporters: dict[int, int], bought: Bought, whole: int) -> list[Thing]:
+def _rest(voters: Electorate, bought: Bought, whole: int) -> list[Thing]:
     """What the rest of the budget allows: most supporters first, then the lower cost, then the order of the list."""
     rest = whole - bought.cost
     have = {purchase.option.pk for purchase in bought.purchases}
     found = []
-    for option in sorted(options, key=lambda one: (-supporters[one.pk], one.cost)):
-        if option.pk not in have and supporters[option.pk] and option.cost <= rest:
+    for option in sorted(voters.options, key=lambda one: (-voters.supporters[one.pk], one.cost)):
+        if option.pk not in have and voters.supporters[option.pk] and option.cost <= rest:
             found.append(option)
             rest -= option.cost
     return found
 
 
-def _round(purchase: Purchase, supporters: dict[int, int]) -> Round:
+def _round(purchase: Purchase, voters: Electorate) -> Round:
     option = purchase.option
     return Round(
         option=option.pk,
         cost=option.cost,
-        supporters=supporters[option.pk],
+        supporters=voters.supporters[option.pk],
         each=_cents(purchase.each),
         votes=_cents(option.cost / purchase.each),
         tied_with=list(purchase.tied_with),
@@ -166,13 +209,16 @@ def _round(purchase: Purchase, supporters: dict[int, int]) -> Round:
     )
 
 
-def _leftover(option: Thing, camps: Sequence[Camp], supporters: dict[int, int], bought: Bought) -> Leftover:
-    left: Fraction = sum(
-        (bought.left[at] * camp.size for at, camp in enumerate(camps) if option.pk in camp.approved), Fraction()
-    )
-    return Leftover(
-        option.pk, option.cost, supporters[option.pk], _cents(left), _cents(max(option.cost - left, Fraction()))
-    )
+def _by_supporters(option: Thing, voters: Electorate) -> Round:
+    many = voters.supporters[option.pk]
+    return Round(option.pk, option.cost, many, each=0.0, votes=float(many), tied_with=[], way="votes")
+
+
+def _leftover(option: Thing, voters: Electorate, bought: Bought) -> Leftover:
+    purses = (bought.left[at] * voters.camps[at].size for at in voters.supporting[option.pk])
+    left = sum(purses, Fraction())
+    lacks = max(option.cost - left, Fraction())
+    return Leftover(option.pk, option.cost, voters.supporters[option.pk], _cents(left), _cents(lacks))
 
 
 def _cents(amount: Fraction | int) -> float:
