@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.test import Client
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from ideenschmiede.base import chronicle
-from ideenschmiede.base.http import only
+from ideenschmiede.base.http import only, public_page_of
 from ideenschmiede.base.models import Topic, Visibility
 from ideenschmiede.base.roles import Role
 from ideenschmiede.base.rules import is_office
@@ -149,3 +150,23 @@ def test_a_closed_account_is_a_stranger(rf, account_with):
     request.user.is_active = False
     with pytest.raises(Http404):
         secret(request)
+
+
+def test_a_page_may_depend_on_more_than_the_chronicle_records(rf):
+    drawn = {7: 1, 8: 1}
+
+    @public_page_of(lambda pk: drawn[pk])
+    def page(_request, pk):
+        return HttpResponse(f"{pk}: {drawn[pk]}")
+
+    def ask(pk, tag=""):
+        request = rf.get("/", headers={"If-None-Match": tag} if tag else {})
+        request.user = AnonymousUser()
+        return page(request, pk=pk)
+
+    tag = ask(7)["ETag"]
+    assert ask(7, tag).status_code == 304
+    drawn[8] = 2
+    assert ask(7, tag).status_code == 304
+    drawn[7] = 2
+    assert ask(7, tag).content == b"7: 2"

@@ -552,6 +552,15 @@ QUESTIONS = {
     "deliberation:change": [only(OFFICE, **OPEN), only(OFFICE, **OPEN, method="post")],
     "deliberation:open": [only(OFFICE, **NOT_YET), only(OFFICE, then=302, **NOT_YET, method="post")],
     "deliberation:close": [only(OFFICE, **OPEN), only(OFFICE, then=302, **SECRET, method="post")],
+    **{
+        f"deliberation:{name}": [
+            everybody(200, **OPEN),
+            seen_by(*NETWORK, **SECRET),
+            seen_by(OFFICE, **INNER),
+            seen_by(OFFICE, **NOT_YET),
+        ]
+        for name in ("results", "results_groups", "results_development", "results_report")
+    },
 }
 
 ARCHIVES = {

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ideenschmiede.cores.opinions import Bridge, Consensus, Counts, OpinionMap, Picture, opinion_map
+from ideenschmiede.cores.opinions import Bridge, Consensus, Counts, OpinionMap, Picture, Votes, opinion_map
 from ideenschmiede.deliberation.models import DrawnMap, Question, Statement
 from ideenschmiede.deliberation.opinion_map.following import MEMORY, Following, Memory
 from ideenschmiede.deliberation.opinion_map.people import People, pack, unpack
@@ -61,7 +61,7 @@ def draw(
     }
     if participants < FEWEST_PEOPLE:
         return Drawing(found.last, participants, given, numbers, b"")
-    return Drawing(found.last, participants, given, numbers | _told(made), _people(found, made))
+    return Drawing(found.last, participants, given, numbers | _told(made, votes), _people(found, made))
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,9 @@ def _people(found: Following, made: OpinionMap) -> bytes:
     )
 
 
-def _told(made: OpinionMap) -> dict[str, Any]:
+def _told(made: OpinionMap, votes: Votes) -> dict[str, Any]:
     """All that pages show, as `results` documents it."""
-    there = np.any(made.positions != 0, axis=1) | (made.group >= 0)
+    there = np.bincount(votes.rows[votes.visible], minlength=len(votes.participants)) > 0
     return {
         "mode": made.mode.value,
         "stability": round(made.stability, DIGITS),
