@@ -6,6 +6,7 @@ import pytest
 from django.urls import URLResolver, get_resolver
 from tests.browser.mails import html_of
 
+SUSTAINABLE, DIGITAL = "/arbeitsgruppen/arbeitsgruppe-nachhaltigkeit/", "/arbeitsgruppen/arbeitsgruppe-digitales/"
 NEED = "Wir finden keinen Nachfolger für unsere Hausarztpraxis"
 
 # name of the address → role that sees it → where. What stands in braces is looked up: see LISTED and MAILED.
@@ -113,6 +114,29 @@ PAGES = {
     "ideas:hide_comment": [("member", "/ideen/kommentare/1/ausblenden/")],
     "ideas:advance": [("member", "/ideen/1/weiter/"), ("office", "/ideen/2/weiter/")],
     "ideas:park": [("member", "/ideen/1/parken/")],
+    # the member sits in the first group, which is public; the second one's chair is being handed over
+    "groups:list": [(role, "/arbeitsgruppen/") for role in ("", "member", "office")],
+    "groups:detail": [(role, SUSTAINABLE) for role in ("", "member", "office")] + [("office", DIGITAL)],
+    "groups:mandate": [("", f"{SUSTAINABLE}auftrag/"), ("office", f"{DIGITAL}auftrag/")],
+    "groups:charter": [("member", f"{SUSTAINABLE}zusammenarbeit/")],
+    "groups:activity": [("member", f"{SUSTAINABLE}verlauf/")],
+    "groups:tasks": [("member", f"{SUSTAINABLE}aufgaben/"), ("office", f"{DIGITAL}aufgaben/")],
+    "groups:task": [("member", f"{SUSTAINABLE}aufgaben/2/"), ("office", f"{SUSTAINABLE}aufgaben/4/")],
+    "groups:finish_task": [("member", f"{SUSTAINABLE}aufgaben/2/erledigt/")],
+    "groups:handovers": [("office", f"{DIGITAL}uebergabe/")],
+    "groups:handover": [("office", f"{DIGITAL}uebergabe/1/")],
+    "groups:write_handover": [("office", f"{DIGITAL}uebergabe/1/schreiben/")],
+    "groups:suggest": [("office", f"{DIGITAL}vorschlagen/?name=a"), ("office", f"{DIGITAL}vorschlagen/?person=2")],
+    "groups:add_document": [("member", f"{SUSTAINABLE}dokumente/neu/"), ("office", f"{SUSTAINABLE}dokumente/neu/")],
+    "groups:remove_document": [("office", f"{SUSTAINABLE}dokumente/1/entfernen/")],
+    "groups:change_task": [("office", f"{SUSTAINABLE}aufgaben/2/aendern/")],
+    "groups:drop_task": [("office", f"{SUSTAINABLE}aufgaben/2/streichen/")],
+    "groups:give_task": [("office", f"{SUSTAINABLE}aufgaben/neu/")],
+    "groups:begin_handover": [("office", f"{SUSTAINABLE}uebergabe/neu/")],
+    "groups:change_mandate": [("office", f"{SUSTAINABLE}auftrag/aendern/")],
+    "groups:change_charter": [("office", f"{SUSTAINABLE}zusammenarbeit/aendern/")],
+    "groups:change_visibility": [("office", f"{SUSTAINABLE}sichtbarkeit/")],
+    "groups:close": [("office", f"{SUSTAINABLE}abschluss/")],
     "press:list": [("", "/presse/"), ("office", "/presse/")],
     "press:write_release": [("office", "/presse/neu/")],
     "press:clippings": [("office", "/presse/ausschnitte/"), ("office", "/presse/ausschnitte/?stand=confirmed")],
@@ -134,6 +158,8 @@ PAGES = {
     "deliberation:write": [("member", "/fragen/1/aussage/"), ("member", "/fragen/2/aussage/")],
     "deliberation:moderate": [("office", "/fragen/1/moderation/")],
     "deliberation:log": [("", "/fragen/1/protokoll/"), ("", "/fragen/3/protokoll/")],
+    "deliberation:import": [("office", "/fragen/import/")],
+    "deliberation:exports": [("office", "/fragen/1/export/"), ("member", "/fragen/3/export/")],
     "account_request_login_code": [("", "/konto/login/code/")],
     "account_email": [("member", "/konto/email/")],
     "account_logout": [("member", "/konto/logout/")],
@@ -154,6 +180,8 @@ ELSEWHERE = {
     *("press:clipping", "press:correct_fact", "press:add_fact", "press:confirm", "press:article", "press:release"),
     *("press:change_release", "press:correct_article"),
     *("people:import_columns", "people:import_preview", "people:import_confirm", "people:import_report"),
+    # the same by test_archive.py
+    *("deliberation:import_preview", "deliberation:import_discard"),
     # lead on to another page, or take a form only
     *("press:changes", "press:piece", "press:remove_fact", "press:restore_fact", "press:notice", "press:discard"),
     *("press:reopen", "press:draft_release", "press:publish_release", "press:withdraw_release"),
@@ -167,12 +195,14 @@ ELSEWHERE = {
     *("people:person_short", "people:organisation_short"),
     *("ideas:short", "ideas:similar", "ideas:support", "ideas:unsupport", "ideas:withdraw_offer", "ideas:resume"),
     *("ideas:accept", "ideas:decline", "ideas:withdraw"),
+    *("groups:reopen_task", "groups:show_document", "groups:take_over"),
     # ask as "people:remove_office" does
     *("people:remove_membership", "people:remove_expertise", "people:remove_evidence", "people:remove_portrait"),
     "people:remove_organisation",
     # no pages
+    "groups:document",
     *("people:portrait", "people:stored", "people:evidence_file", "people:export", "people:import_report_csv"),
-    *("people:certificate", "people:appointment_letter", "people:invitation_letter"),
+    *("people:certificate", "people:appointment_letter", "people:invitation_letter", "deliberation:export"),
     *(
         "base:alive",
         "base:ready",
