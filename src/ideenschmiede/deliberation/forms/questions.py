@@ -50,6 +50,8 @@ class QuestionForm(forms.Form):
     `bodies`: those that the reader may ask for; without one of them only the office may ask (`body_needed`).
     """
 
+    expected = frozenset({"body"})  # empty stands for the network; that is no omission
+
     title = Line(
         label=gettext_lazy("Your question"),
         help_text=gettext_lazy("So that one can answer it with one sentence: “What would bring more people to …?”"),

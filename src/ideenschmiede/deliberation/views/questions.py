@@ -26,6 +26,7 @@ from ideenschmiede.deliberation.models import Question, Stage
 from ideenschmiede.deliberation.queries.asking import bodies_to_ask_for
 from ideenschmiede.deliberation.queries.listing import QuestionListing, progress_of
 from ideenschmiede.deliberation.queries.statements import published_statements, waiting_statements
+from ideenschmiede.deliberation.rules.archives import may_import
 from ideenschmiede.deliberation.rules.questions import may_run, may_see_results, may_take_part, may_vote
 from ideenschmiede.deliberation.views import wording
 from ideenschmiede.deliberation.views.finding import question_or_404, run_or_404, url_of
@@ -60,6 +61,7 @@ def questions(request: HttpRequest) -> HttpResponse:
         "cards": [card(one, progress.get(one.pk), now) for one in shown],
         "filtered": bool(found.listing.chips()),
         "may_ask": may_ask_somewhere(request.user),
+        "may_import": may_import(request.user),
     }
     return render(request, "deliberation/questions.html", context)
 

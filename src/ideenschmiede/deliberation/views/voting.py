@@ -65,7 +65,8 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
     if not _wants_part(request):
         if problem:
             messages.error(request, problem)
-        return redirect(address_of(question, later, last=last.statement if last else None, again=again))
+        where = address_of(question, later, last=last.statement if last else None, again=again)
+        return redirect(f"{where}#abstimmen")
     return _card(request, question, make_turn(question, request.user, later, last=last, again=again, problem=problem))
 
 
