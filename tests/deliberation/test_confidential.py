@@ -23,9 +23,10 @@ from django_tasks_db.models import DBTaskResult
 from tests.people.racing import race
 
 from ideenschmiede.base import chronicle, keys
+from ideenschmiede.base.guarded import writing
 from ideenschmiede.base.keys import KeyGone
 from ideenschmiede.base.models import Account, Event, Visibility
-from ideenschmiede.deliberation.actions.moderation import hide_statement, publish_statement
+from ideenschmiede.deliberation.actions.moderation import hide_statement, merge_statements, publish_statement
 from ideenschmiede.deliberation.actions.questions import change_question, close_question
 from ideenschmiede.deliberation.actions.statements import write_statement
 from ideenschmiede.deliberation.actions.voting import cast_vote, take_back_vote
@@ -35,6 +36,7 @@ from ideenschmiede.deliberation.opinion_map.people import unpack
 from ideenschmiede.deliberation.queries.pseudonyms import voter_of
 from ideenschmiede.deliberation.queries.statements import my_statements
 from ideenschmiede.deliberation.queries.voting import my_votes
+from ideenschmiede.ideas.models import Idea
 from ideenschmiede.people.models import Person
 
 MINUTE = timedelta(minutes=1)
@@ -49,11 +51,16 @@ class Seen:
     question: Question
     members: list[Account]
     voters: list[int] = field(default_factory=list)  # of the members, while there was a key
-    votes: list[tuple[int, int, int]] = field(default_factory=list)  # member, statement, value
-    written: list[int] = field(default_factory=list)  # statement, in the order of `members`
+    votes: list[tuple[int, int, int]] = field(default_factory=list)  # member, whose statement, value; as they came
+    written: list[int] = field(default_factory=list)  # the statements' rows, in the order of `members`
     pks: list[int] = field(default_factory=list)  # of the votes as they were cast
     times: list[str] = field(default_factory=list)
     changed: tuple[int, int, int] = (0, 0, 0)
+
+    def rows(self) -> list[Statement]:
+        """The statements as they are now, in the order of `members`."""
+        by_text = {statement.text: statement for statement in Statement.objects.filter(question=self.question)}
+        return [by_text[f"Worte von Nummer {member.pk}."] for member in self.members]
 
 
 def work():
@@ -78,7 +85,7 @@ def play(question, members, chair, now):
             at += MINUTE
             value = 1 if place == number else chance.choice((1, 0, -1))
             vote = cast_vote(statement=Statement.objects.get(pk=pk), value=value, by=member, at=at)
-            seen.votes.append((number, pk, value))
+            seen.votes.append((number, place, value))
             seen.pks.append(vote.pk)
             seen.times.append(at.isoformat(sep=" ")[:16])
     seen.voters = [voter_of(question, member) for member in members]
@@ -87,7 +94,7 @@ def play(question, members, chair, now):
     publish_statement(statement=hidden, by=chair, at=at)
     take_back_vote(statement=hidden, by=members[1], at=at)
     seen.pks.append(cast_vote(statement=hidden, value=0, by=members[1], at=at).pk)
-    seen.changed = (1, hidden.pk, 0)
+    seen.changed = (1, 0, 0)
     work()
     chronicle.seal()
     return seen
@@ -199,28 +206,31 @@ def test_no_secret_of_the_database_makes_the_pseudonyms(closed, settings):
 
 
 def ballots(votes):
-    """Statement → value, for each voter."""
+    """Whose statement → value, for each voter."""
     found = {}
-    for voter, statement, value in votes:
-        found.setdefault(voter, {})[statement] = value
+    for voter, place, value in votes:
+        found.setdefault(voter, {})[place] = value
     return found
 
 
-def turns(seen, order):
-    """When each of the rows that are there now was cast: what no attacker can know, but we do, for all ballots differ.
-
-    `order`: how the attacker sorts the rows, as SQL.
-    """
+def stored(seen, order="id"):
+    """Voter, whose statement, value, of all rows in the order in which the attacker sorts them."""
+    places = {statement.pk: place for place, statement in enumerate(seen.rows())}
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT voter, statement_id, value FROM deliberation_vote ORDER BY {order}")
-        rows = cursor.fetchall()
-    last = {(member, statement): value for member, statement, value in [*seen.votes, seen.changed]}
+        return [(voter, places[statement], value) for voter, statement, value in cursor.fetchall()]
+
+
+def turns(seen, order):
+    """When each of the rows was cast: what no attacker can know, but we do, for all ballots differ."""
+    rows = stored(seen, order)
+    last = {(member, place): value for member, place, value in [*seen.votes, seen.changed]}
     cast = [(*key, value) for key, value in last.items()]
     member_of = {tuple(sorted(ballot.items())): member for member, ballot in ballots(cast).items()}
     voters = {voter: member_of[tuple(sorted(ballot.items()))] for voter, ballot in ballots(rows).items()}
     assert len(member_of) == len(voters) == len(seen.members)
     came = {pair: turn for turn, pair in enumerate(last)}
-    return [came[voters[voter], statement] for voter, statement, _value in rows]
+    return [came[voters[voter], place] for voter, place, _value in rows]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -229,9 +239,9 @@ def test_order_says_nothing(closed):
     assert set(Vote.objects.values_list("pk", flat=True)).isdisjoint(closed.pks)
     for order in ("id", "id DESC", PLACE_ON_DISK[connection.vendor]):
         assert rank_correlation(turns(closed, order), range(len(closed.votes))) < CHANCE
-    rows = {row.pk: row for row in Statement.objects.all()}
-    for by in ((lambda pk: pk), (lambda pk: rows[pk].number), (lambda pk: rows[pk].voter)):
-        order = [by(pk) for pk in closed.written]
+    rows = closed.rows()
+    for name in ("pk", "number", "voter"):
+        order = [getattr(row, name) for row in rows]
         assert order not in (sorted(order), sorted(order, reverse=True))
 
 
@@ -296,7 +306,7 @@ def test_the_chronicle_names_nobody_who_took_part(closed, chair):
 @pytest.mark.django_db(transaction=True)
 def test_nothing_that_belongs_to_a_person_mentions_the_question(closed):
     """Sessions, grants, appointments, caches: no row with one of the members in it has its number or a statement's."""
-    numbers = {str(pk) for pk in (*Statement.objects.values_list("pk", flat=True), *closed.written)}
+    numbers = {str(pk) for pk in Statement.objects.values_list("pk", flat=True)}
     numbers |= {str(pk) for pk in Vote.objects.values_list("pk", flat=True)}
     for table, rows in tables().items():
         if table in ("deliberation_vote", "deliberation_statement", "deliberation_drawnmap"):
@@ -331,12 +341,33 @@ def test_the_map_knows_the_new_numbers_only_and_there_is_one(closed):
 @pytest.mark.django_db(transaction=True)
 def test_the_result_is_the_same(closed):
     """What is cut off are the people; each one's votes stay together, and what each statement got."""
-    cast = [*closed.votes, closed.changed]
-    now_there = Vote.objects.values_list("voter", "statement_id", "value")
     expected, found = (
-        sorted(sorted(ballot.items()) for ballot in ballots(votes).values()) for votes in (cast, now_there)
+        sorted(sorted(ballot.items()) for ballot in ballots(votes).values())
+        for votes in ([*closed.votes, closed.changed], stored(closed))
     )
     assert found == expected
+
+
+@pytest.mark.django_db(transaction=True)
+def test_addresses_in_a_log_name_no_row_that_is_there(closed):
+    """The numbers that votes and statements had, which a browser may have sent, have gone from everywhere."""
+    dump = everything(tables())
+    assert set(Statement.objects.values_list("pk", flat=True)).isdisjoint(closed.written)
+    for number in (*closed.written, *closed.pks):
+        assert str(number).encode() not in dump
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_refers_to_a_statement_finds_it_again(secret, members, chair, now):
+    """Merged ones, and what was made of one elsewhere."""
+    one, other = (write_statement(question=secret, text=text, by=members[0], at=now) for text in ("Eins.", "Zwei."))
+    merge_statements(statement=one, into=other, by=chair, at=now)
+    with writing():
+        idea = Idea.objects.create(title="Idee", statement=other, created_at=now, changed_at=now)
+    close_question(question=secret, by=chair, at=now)
+    idea.refresh_from_db()
+    assert idea.statement.text == Statement.objects.get(text="Eins.").merged_into.text == "Zwei."
+    assert sorted(Statement.objects.values_list("number", flat=True)) == [1, 2]
 
 
 @pytest.mark.django_db(transaction=True)

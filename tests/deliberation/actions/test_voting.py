@@ -167,9 +167,9 @@ def test_the_counts_are_those_of_the_last_votes(make_question, make_statement, m
         else:
             cast_vote(statement=there[place], value=value, by=members[voter], at=now)
         expected[voter, place] = value
-    last = Counter((there[place].pk, value) for (_voter, place), value in expected.items() if value is not None)
+    last = Counter((there[place].text, value) for (_voter, place), value in expected.items() if value is not None)
     for _time in range(2):  # closing a confidential question gives everything new names, and changes no count
-        counted = Vote.objects.filter(question=question, value__isnull=False).values_list("statement_id", "value")
+        counted = Vote.objects.filter(question=question, value__isnull=False).values_list("statement__text", "value")
         assert Counter(dict.fromkeys(counted, 0)) | Counter(counted) == last
         rows = counted.values("voter").annotate(n=Count("pk"))
         ballots = Counter(voter for (voter, _place), value in expected.items() if value is not None)

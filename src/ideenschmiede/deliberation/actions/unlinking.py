@@ -1,17 +1,19 @@
 """A confidential question closes: what was written in it is cut off from whoever wrote it, for good (DESIGN §5).
 
-Numbers of rows, their order and times would still tell who voted to somebody who knows when people visited the site.
-So there are no times, rows have random numbers from the beginning (`secret_pk`), and at the end all are written anew,
-in random order, under random pseudonyms.
+Numbers of rows, their order and times would still tell who voted to somebody who knows when people visited the site, or
+which addresses they asked for. So there are no times, rows have random numbers from the beginning (`secret_pk`), and at
+the end all are written anew: other numbers, random order, random pseudonyms.
 """
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
+
+from django.db.models import F, Max
 
 from ideenschmiede.base.guarded import writing
 from ideenschmiede.deliberation.models import DrawnMap, Question, Statement, Vote
-from ideenschmiede.deliberation.opinion_map.renaming import rename_people
 from ideenschmiede.deliberation.queries.pseudonyms import random_voter
 
 BATCH = 1_000
@@ -25,49 +27,48 @@ def secret_pk() -> int:
 @writing()
 def unlink_question(question: Question) -> None:
     """Votes of one person stay together. Each statement gets a pseudonym of its own: whoever recognizes somebody's
-    words learns nothing about their votes."""
-    _shuffle_statements(question)
-    names = _rewrite_votes(question)
-    _rename_map(question, names)
-
-
-def _shuffle_statements(question: Question) -> None:
-    statements = list(Statement.objects.filter(question=question))
-    secrets.SystemRandom().shuffle(statements)
-    ahead = max((statement.number for statement in statements), default=0)
-    for numbers in (ahead, 0):  # no two may have the same number in between
-        for place, statement in enumerate(statements, start=1):
-            statement.number = numbers + place
-            statement.author = statement.created_at = None
-            if statement.voter is not None:
-                statement.voter = random_voter()
-        fields = ["number", "author", "created_at", "voter"]
-        Statement.objects.bulk_update(statements, fields, batch_size=200)
-
-
-def _rewrite_votes(question: Question) -> dict[int, int]:
-    """Returns old pseudonym → new one, which nobody may keep."""
+    words learns nothing about their votes. Maps go; the next one is drawn of what is there now."""
+    DrawnMap.objects.filter(question=question).delete()
     votes = Vote.objects.filter(question=question)
     cast = list(votes.filter(value__isnull=False).values_list("statement_id", "voter", "value"))
     votes.delete()
+    numbers = _renumber_statements(question)
     secrets.SystemRandom().shuffle(cast)
-    names = {voter: random_voter() for _statement, voter, _value in cast}
+    voters = {voter: random_voter() for _statement, voter, _value in cast}
     Vote.objects.bulk_create(
         (
-            Vote(pk=secret_pk(), question=question, statement_id=statement, voter=names[voter], value=value)
+            Vote(pk=secret_pk(), question=question, statement_id=numbers[statement], voter=voters[voter], value=value)
             for statement, voter, value in cast
         ),
         batch_size=BATCH,
     )
-    return names
 
 
-def _rename_map(question: Question, names: dict[int, int]) -> None:
-    """The newest map stays until the next is drawn, and tells it where the groups were; older ones go."""
-    maps = DrawnMap.objects.filter(question=question)
-    newest = maps.order_by("-pk").first()
-    maps.delete()
-    if newest is not None and question.closed_at is not None:
-        newest.pk, newest.drawn_at, newest.last_vote = None, question.closed_at, 0
-        newest.people = rename_people(newest.people, names, others=False)
-        newest.save(force_insert=True)
+def _renumber_statements(question: Question) -> dict[int, int]:
+    """Returns old number of the row → new one, which nobody may keep."""
+    rows = Statement.objects.filter(question=question)
+    statements = list(rows)
+    secrets.SystemRandom().shuffle(statements)
+    rows.update(number=F("number") + (rows.aggregate(last=Max("number"))["last"] or 0))  # 1, 2 … are free again
+    numbers = {statement.pk: secret_pk() for statement in statements}
+    for place, statement in enumerate(statements, start=1):
+        Statement.objects.filter(pk=statement.pk).update(
+            id=numbers[statement.pk],
+            number=place,
+            voter=None if statement.voter is None else random_voter(),
+            author=None,
+            created_at=None,
+            merged_into=None if statement.merged_into_id is None else numbers[statement.merged_into_id],
+        )
+    _tell_those_who_refer(numbers)
+    return numbers
+
+
+def _tell_those_who_refer(numbers: Mapping[int, int]) -> None:
+    """What higher apps made of a statement, such as an idea, knows it under its new number."""
+    for relation in Statement._meta.related_objects:
+        if relation.related_model in (Vote, Statement):
+            continue
+        column, manager = relation.field.attname, relation.related_model._base_manager
+        for pk, old in manager.filter(**{f"{column}__in": list(numbers)}).values_list("pk", column):
+            manager.filter(pk=pk).update(**{column: numbers[old]})

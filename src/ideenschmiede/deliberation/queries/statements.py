@@ -18,8 +18,8 @@ MODERATED = (Statement.Status.HIDDEN, Statement.Status.MERGED)
 
 
 def published_statements(question: Question) -> QuerySet[Statement]:
-    """What is voted on."""
-    return Statement.objects.filter(question=question, status=Statement.Status.PUBLISHED)
+    """What is voted on, by number."""
+    return Statement.objects.filter(question=question, status=Statement.Status.PUBLISHED).order_by("number")
 
 
 def statement_of(question: Question, pk: int) -> Statement | None:
