@@ -17,7 +17,8 @@ def test_an_idea_with_its_number_and_what_was_merged(make_idea, office, author):
         Idea.objects.filter(pk=old.pk).update(merged_into=idea)
     found = queries.idea_for(author, idea.pk)
     assert found.number == 1
-    assert found.merged_here == [old]
+    assert found.has_merged
+    assert queries.merged_into_it(author, found) == [old]
     assert list(queries.standing_ideas(author)) == [idea]
     assert queries.idea_for(author, old.pk) == old
 
@@ -26,7 +27,8 @@ def test_what_was_merged_is_shown_to_whom_it_was_shown(make_idea, author, office
     idea, old = make_idea(visibility="public"), make_idea("Die alte", body=body, visibility="group", by=office)
     with writing():
         Idea.objects.filter(pk=old.pk).update(merged_into=idea)
-    assert queries.idea_for(author, idea.pk).merged_here == []
+    assert queries.merged_into_it(author, idea) == []
+    assert queries.merged_into_it(office, idea) == [old]
 
 
 def test_nobody_sees_what_is_not_theirs(make_idea, guest, partner, member, seat, office, body):

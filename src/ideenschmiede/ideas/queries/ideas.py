@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from ideenschmiede.base.models import Account, Visibility, Who
 from ideenschmiede.base.rules import is_office, visibilities
@@ -35,13 +35,18 @@ def _seen(who: Who) -> Q:
 
 
 def idea_for(who: Who, pk: int) -> Idea | None:
-    """An idea with its topics, its origin, its decision, what was merged into it (`merged_here`) and the number of its
-    newest version (`number`), or None where there is none that `who` may see. Three queries."""
+    """An idea with its topics, its origin, its decision and the number of its newest version (`number`), or None where
+    there is none that `who` may see; `has_merged` tells whether `merged_into_it` finds any. Two queries."""
     last = Version.objects.filter(idea=OuterRef("pk")).values("idea").annotate(last=Max("number")).values("last")
     related = ("author", "body", "question__body", "statement", "inspired_by", "decision__body", "merged_into")
-    merged = Prefetch("merged", visible_ideas(who).select_related("author"), to_attr="merged_here")
-    wanted = visible_ideas(who).select_related(*related).prefetch_related("topics", merged)
-    return wanted.annotate(number=Subquery(last)).filter(pk=pk).first()
+    merged = Exists(Idea.objects.filter(merged_into=OuterRef("pk")))
+    wanted = visible_ideas(who).select_related(*related).prefetch_related("topics")
+    return wanted.annotate(number=Subquery(last), has_merged=merged).filter(pk=pk).first()
+
+
+def merged_into_it(who: Who, idea: Idea) -> list[Idea]:
+    """Ideas that go on in this one, as far as `who` may see them, with their authors."""
+    return list(visible_ideas(who).filter(merged_into=idea).select_related("author"))
 
 
 def supporters(idea: Idea) -> list[Support]:

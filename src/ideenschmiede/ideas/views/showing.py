@@ -19,6 +19,7 @@ from ideenschmiede.base.sdgs import SDGS
 from ideenschmiede.deliberation.models import Question, Statement
 from ideenschmiede.deliberation.rules.questions import is_visible as may_see_question
 from ideenschmiede.ideas.models import FIELDS, Change, Idea, IdeaStage, Support, Version
+from ideenschmiede.ideas.queries.ideas import merged_into_it
 from ideenschmiede.ideas.rules.ideas import may_see_people
 from ideenschmiede.ideas.rules.stages import DECISION, WAY, checklist, next_stage, stage_of
 from ideenschmiede.people.rules.bodies import knows_its_body
@@ -144,7 +145,7 @@ def origin(idea: Idea, who: Who) -> Origin:
     statement = idea.statement if question and idea.statement else None
     if statement and statement.status in (Statement.Status.HIDDEN, Statement.Status.WITHDRAWN):
         statement = None
-    merged: list[Idea] = list(getattr(idea, "merged_here", []))
+    merged = merged_into_it(who, idea) if getattr(idea, "has_merged", False) else []
     person = _person_link(idea, who)
     known = bool(question or person or merged)
     return Origin(question, _url("deliberation:detail", question), statement, person, merged, known)
