@@ -181,6 +181,11 @@ class ScaleBallot(OptionBallot):
         return MOST_RESISTANCE if self.resists else self.decision.most_points
 
     @property
+    def is_typed(self) -> bool:
+        """Too many steps to choose from."""
+        return self.most > MOST_STEPS
+
+    @property
     def low(self) -> str:
         return _("0: I have nothing against it") if self.resists else _("0: not at all")
 
@@ -216,7 +221,7 @@ class ScaleBallot(OptionBallot):
             yield STAYS_AS_IT_IS, _("It stays as it is"), _("The zero option: nothing of all this is done.")
 
     def _field(self, text: str, hint: str) -> forms.Field:
-        if self.most > MOST_STEPS:
+        if self.is_typed:
             return forms.IntegerField(label=text, help_text=hint, min_value=0, max_value=self.most, required=False)
         steps = [(number, str(number)) for number in range(self.most + 1)]
         return forms.TypedChoiceField(
