@@ -1,5 +1,7 @@
 """Maps are drawn behind the scenes: once for many wishes, and kept so that one sees how they developed."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
@@ -9,7 +11,7 @@ from ideenschmiede.base.guarded import writing
 from ideenschmiede.deliberation.actions.voting import cast_vote
 from ideenschmiede.deliberation.models import DrawnMap, Question, Vote
 from ideenschmiede.deliberation.opinion_map import unpack
-from ideenschmiede.deliberation.tasks.maps import MOST_KEPT, draw_map, wish_map
+from ideenschmiede.deliberation.tasks.maps import MOST_KEPT, PAST, draw_map, wish_map
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +113,28 @@ def test_a_drawing_says_first_that_none_waits(question, statements, members):
     draw_map.func(question.pk)
     question.refresh_from_db()
     assert not question.map_waits
+
+
+def test_how_a_question_held_elsewhere_developed_is_drawn_at_once(question, statements, now):
+    two_camps(question, statements)
+    Question.objects.filter(pk=question.pk).update(source="Polis", stage="closed", closed_at=now)
+    with writing():
+        for number, vote in enumerate(Vote.objects.order_by("pk"), start=1):
+            Vote.objects.filter(pk=vote.pk).update(at=now - timedelta(minutes=100 - number))
+    draw_map.func(question.pk)
+    maps = list(DrawnMap.objects.order_by("pk"))
+    assert [one.votes for one in maps] == [64 * step // PAST for step in range(1, PAST + 1)]
+    assert [one.drawn_at for one in maps] == [
+        *(now - timedelta(minutes=100 - 64 * step // PAST) for step in range(1, PAST)),
+        now,
+    ]
+    assert [len(one.people) > 0 for one in maps] == [False] * (PAST - 1) + [True]
+    draw_map.func(question.pk)
+    assert DrawnMap.objects.count() == PAST + 1
+
+
+def test_where_nobody_kept_the_times_there_is_one_map(question, statements):
+    two_camps(question, statements)
+    Question.objects.filter(pk=question.pk).update(source="Polis", stage="closed")
+    draw_map.func(question.pk)
+    assert DrawnMap.objects.count() == 1

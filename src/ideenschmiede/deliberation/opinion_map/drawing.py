@@ -34,13 +34,14 @@ def draw(
     previous: DrawnMap | None = None,
     *,
     afresh: bool = False,
+    up_to: int | None = None,
     seed: int = 0,
     memory: Memory = MEMORY,
 ) -> Drawing:
     """The map of a question as its votes stand now. Groups keep the letters and sides of the `previous` map.
 
     Statements that are not published are moderated out. With fewer than `FEWEST_PEOPLE` nothing is shown of the votes.
-    `afresh`: all votes are read anew.
+    `afresh`: all votes are read anew. `up_to`: only rows of votes up to this number, as they were then.
     """
     found = memory.votes_of(question.pk, afresh=afresh or question.is_confidential)
     last = _last(found, previous)
@@ -48,7 +49,7 @@ def draw(
         found = memory.votes_of(question.pk, afresh=True)
         last = _last(found, previous)
     status = dict(Statement.objects.filter(question=question).order_by("pk").values_list("pk", "status"))
-    votes = found.votes(status, [pk for pk, one in status.items() if one != Statement.Status.PUBLISHED])
+    votes = found.votes(status, [pk for pk, one in status.items() if one != Statement.Status.PUBLISHED], up_to)
     made = opinion_map(votes, seed=seed, previous=last.picture if last else None)
     participants, given = len(votes.participants), len(votes.rows)
     numbers: dict[str, Any] = {
@@ -60,8 +61,8 @@ def draw(
         "priority": _rounded(made.numbers.priority),
     }
     if participants < FEWEST_PEOPLE:
-        return Drawing(found.last, participants, given, numbers, b"")
-    return Drawing(found.last, participants, given, numbers | _told(made, votes), _people(found, made))
+        return Drawing(up_to or found.last, participants, given, numbers, b"")
+    return Drawing(up_to or found.last, participants, given, numbers | _told(made, votes), _people(found, made))
 
 
 @dataclass(frozen=True)

@@ -105,10 +105,12 @@ class Following:
         """The voter at each place."""
         return np.fromiter(self.place_of_voter, dtype=np.int64, count=len(self.place_of_voter))
 
-    def votes(self, statements: Iterable[int], hidden: Iterable[int]) -> Votes:
-        """What there is now. Participants are places of voters, statements numbers of rows: all of `statements`, of
-        which `hidden` are moderated out."""
+    def votes(self, statements: Iterable[int], hidden: Iterable[int], up_to: int | None = None) -> Votes:
+        """What there is now, or of that the rows `up_to` a number. Participants are places of voters, statements
+        numbers of rows: all of `statements`, of which `hidden` are moderated out."""
         counts = self.values != TAKEN_BACK
+        if up_to is not None:
+            counts &= self.rows <= up_to
         known = np.fromiter(self.place_of_statement, dtype=np.int64, count=len(self.place_of_statement))
         pairs = self.pairs[counts]
         return gather(

@@ -32,7 +32,7 @@ NUMBERS = [
 ]
 # from which share, how many; more than one?
 PARTS = [
-    (0.965, pgettext_lazy("share of people", "almost all"), True),
+    (0.95, pgettext_lazy("share of people", "almost all"), True),
     (0.85, pgettext_lazy("share of people", "nine out of ten"), True),
     (0.775, pgettext_lazy("share of people", "four out of five"), True),
     (0.71, pgettext_lazy("share of people", "three out of four"), True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from ideenschmiede.deliberation.models import DrawnMap, Question
+from ideenschmiede.deliberation.models import DrawnMap, Question, Vote
 
 
 @dataclass(frozen=True)
@@ -39,3 +39,16 @@ def map_of(question: Question, pk: int) -> DrawnMap | None:
     """One of the maps, as `newest_map`."""
     found: DrawnMap | None = question.maps.defer("people", "numbers").filter(pk=pk).first()
     return found
+
+
+def times(question: Question, steps: int) -> list[tuple[int, datetime]]:
+    """Rows of votes that part those of a question into `steps` equal parts, but for the last, and when each was given.
+
+    Nothing where this is not known, and where there are fewer than `steps` votes. Two queries.
+    """
+    rows = list(Vote.objects.filter(question=question).order_by("pk").values_list("pk", flat=True))
+    if len(rows) < steps:
+        return []
+    chosen = [rows[len(rows) * step // steps - 1] for step in range(1, steps)]
+    given = Vote.objects.filter(pk__in=chosen).order_by("pk").values_list("pk", "at")
+    return [(row, at) for row, at in given if at is not None]

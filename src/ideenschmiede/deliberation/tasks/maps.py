@@ -10,11 +10,13 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from ideenschmiede.deliberation.models import DrawnMap, Question
+from ideenschmiede.deliberation.models import DrawnMap, Question, Stage
 from ideenschmiede.deliberation.opinion_map import Drawing, draw
+from ideenschmiede.deliberation.queries.maps import times
 
 BEFORE_MAILS = 50  # priority: people who have just voted look at the map
 MOST_KEPT = 40  # maps of a question, which show how it developed
+PAST = 12  # maps that are drawn of one that was held elsewhere
 
 
 def wish_map(question_id: int, *, afresh: bool = False) -> None:
@@ -41,9 +43,20 @@ def draw_map(question_id: int, afresh: bool = False) -> str:
         return "gone"
     question = Question.objects.get(pk=question_id)
     last = DrawnMap.objects.filter(question=question).order_by("-pk").first()
-    store(question, last, draw(question, last, afresh=afresh), timezone.now())
+    if last is None and question.source:
+        last = _draw_past(question)
+    at = question.closed_at if question.stage == Stage.CLOSED else None
+    store(question, last, draw(question, last, afresh=afresh), at or timezone.now())
     _tidy_up(question_id)
     return "drawn"
+
+
+def _draw_past(question: Question) -> DrawnMap | None:
+    """Of a question that was taken over from elsewhere: the maps as they were on the way. Returns the last of them."""
+    last = None
+    for row, at in times(question, PAST):
+        last = store(question, last, draw(question, last, up_to=row), at)
+    return last
 
 
 @transaction.atomic
