@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from tests.ideas.conftest import NOW
 
+from ideenschmiede.groups.models import Task
 from ideenschmiede.ideas import panels
 from ideenschmiede.ideas.actions.changes import propose_change
 from ideenschmiede.ideas.actions.decisions import link_decision
@@ -101,3 +102,12 @@ def test_one_query_each(panel, make_question, make_decision, body, make_idea, of
     assert office.roles
     with django_assert_num_queries(1):
         shown(panel, things[panel.__name__], office)
+
+
+def test_a_task_says_from_which_idea_it_follows(make_idea, guest, office, body):
+    idea = make_idea("Hitzetelefon", body=body, visibility="group", by=office)
+    task = Task(origin_type="ideas.idea", origin_id=idea.pk)
+    assert f'href="/ideen/{idea.pk}-hitzetelefon/"' in shown(panels.task, task, office)
+    assert shown(panels.task, task, guest) is None
+    for other in (Task(), Task(origin_type="ideas.idea", origin_id=0), Task(origin_type="deliberation.decision")):
+        assert shown(panels.task, other, office) is None

@@ -8,7 +8,9 @@ from django.http import HttpRequest
 
 from ideenschmiede.base.panels import Panel
 from ideenschmiede.deliberation.models import Decision, Question, Statement
-from ideenschmiede.ideas.queries.ideas import ideas_from, waiting_changes
+from ideenschmiede.groups.models import Task
+from ideenschmiede.ideas.models import Idea
+from ideenschmiede.ideas.queries.ideas import ideas_from, visible_ideas, waiting_changes
 from ideenschmiede.ideas.rules.ideas import may_note, may_note_for
 from ideenschmiede.people.models import Body, Person
 
@@ -53,6 +55,14 @@ def person(request: HttpRequest, thing: Person) -> Panel | None:
         return None
     found = ideas_from(request.user, limit=SHOWN, inspired_by=thing)
     return Panel("ideas/panel_person.html", {"person": thing, "ideas": found})
+
+
+def task(request: HttpRequest, thing: Task) -> Panel | None:
+    """For the slot "task": the idea from which it follows. One query for these."""
+    if thing.origin_type != Idea._meta.label_lower or thing.origin_id is None:
+        return None
+    found = visible_ideas(request.user).filter(pk=thing.origin_id).first()
+    return Panel("ideas/panel_task.html", {"idea": found}) if found else None
 
 
 def home(request: HttpRequest, _thing: object) -> Panel | None:

@@ -32,5 +32,5 @@ SLOTS: dict[str, tuple[PanelFunction, ...]] = {
     "practice": (people.practice,),
     "question": (ideas.question,),
     "statement": (ideas.statement,),
-    "task": (groups.task,),
+    "task": (groups.task, ideas.task),
 }
