@@ -15,7 +15,8 @@ from django_tasks_db.models import DBTaskResult
 from ideenschmiede.base import tasks as base_tasks
 from ideenschmiede.base.files import CheckedFile, keep
 from ideenschmiede.base.models import Topic
-from ideenschmiede.site.calendar import DAILY, do_daily, tidy
+from ideenschmiede.base.tasks import take_up_abandoned
+from ideenschmiede.site.calendar import DAILY, MINUTELY, do_daily, do_minutely, tidy
 from ideenschmiede.site.models import Day
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,24 @@ def test_tidying_forgets_what_is_over_and_keeps_the_rest(folder):
     assert [session.session_key for session in Session.objects.all()] == ["open"]
     assert DBTaskResult.objects.count() == 1
     assert (default_storage.exists(orphan), default_storage.exists(young)) == (False, True)
+
+
+# ── every minute ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_each_minute_has_its_time_and_what_fails_does_not_stop_the_others(caplog):
+    at = timezone.now()
+    assert do_minutely(at=at, works=[fail, note_the_day]) is None
+    assert Topic.objects.filter(slug=at.isoformat()).exists()
+    assert "work of the minute failed" in caplog.text
+    assert "test_calendar.fail" in caplog.text
+
+
+def test_all_that_a_minute_brings_may_come_twice():
+    assert take_up_abandoned in MINUTELY
+    for _time in range(2):
+        for work in MINUTELY:
+            work(timezone.now())
 
 
 # ── by hand ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -133,6 +133,25 @@ def test_a_safe_configuration_has_no_problem():
 
 
 @pytest.mark.usefixtures("static")
+def test_nobody_else_may_enter_the_folder_of_keys(settings, tmp_path):
+    settings.KEYS_DIR = tmp_path / "keys"
+    settings.KEYS_DIR.mkdir(mode=0o700)
+    assert problems(Configuration(**SAFE)) == []
+    settings.KEYS_DIR.chmod(0o750)
+    (problem,) = problems(Configuration(**SAFE))
+    assert f"chmod 700 {settings.KEYS_DIR}" in problem
+
+
+@pytest.mark.usefixtures("static")
+def test_the_folder_of_keys_can_be_made_or_the_server_does_not_start(settings, tmp_path):
+    settings.KEYS_DIR = tmp_path / "a" / "b"
+    assert problems(Configuration(**SAFE)) == []
+    (tmp_path / "a").touch()  # a file where a folder should be
+    (problem,) = problems(Configuration(**SAFE))
+    assert problem.startswith("IDEENSCHMIEDE_KEYS: this user cannot write into")
+
+
+@pytest.mark.usefixtures("static")
 @pytest.mark.parametrize(
     ("changes", "blamed"),
     [
