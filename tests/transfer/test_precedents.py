@@ -10,6 +10,7 @@ from tests.transfer.network import world
 
 from ideenschmiede.base.errors import NotAllowed
 from ideenschmiede.base.models import Event, Visibility
+from ideenschmiede.ideas.actions.merging import merge_ideas
 from ideenschmiede.ideas.actions.noting import note_idea
 from ideenschmiede.transfer import panels
 from ideenschmiede.transfer.actions.precedents import link_precedent, unlink_precedent
@@ -104,3 +105,13 @@ def test_from_the_page(client, idea, bus, member, partner):
     client.force_login(member)
     assert client.post(reverse("transfer:unlink_precedent", args=[precedent.pk])).status_code == 302
     assert not Precedent.objects.exists()
+
+
+def test_a_merged_idea_takes_its_precedents_along(idea, bus, make_practice, member):
+    other = note_idea(title="Rufbus am Abend", visibility=Visibility.PUBLIC, by=member, at=NOW)
+    line = make_practice("Rufbus", visibility="network")
+    for one, practice in ((other, bus), (other, line), (idea, bus)):
+        link_precedent(idea=one, practice=practice, by=member, at=NOW)
+    merge_ideas(idea=other, into=idea, by=member, at=NOW)
+    assert {one.practice for one in precedents_of(member, idea)} == {bus, line}
+    assert Precedent.objects.count() == 2

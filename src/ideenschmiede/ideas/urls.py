@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ideenschmiede.ideas.views import contributing, ideas, noting, papers, proposals, stages, texts
+from ideenschmiede.ideas.views import calls, contributing, ideas, merging, noting, papers, proposals, stages, texts
 
 app_name = "ideas"
 urlpatterns = [
@@ -30,6 +30,12 @@ urlpatterns = [
     path("<int:pk>/angebot/", contributing.offer, name="offer"),
     path("kommentare/<int:pk>/ausblenden/", contributing.hide_comment, name="hide_comment"),
     path("angebote/<int:pk>/zuruecknehmen/", contributing.withdraw_offer, name="withdraw_offer"),
+    # others who say the same, and whom one looks for
+    path("<int:pk>/zusammenfuehren/", merging.merge, name="merge"),
+    path("aufrufe/", calls.calls, name="calls"),
+    path("aufrufe/<int:pk>/", calls.call, name="call"),
+    path("<int:pk>/aufruf/", calls.open_it, name="open_call"),
+    path("<int:pk>/aufruf/beenden/", calls.close_it, name="close_call"),
     # how far it is
     path("<int:pk>/weiter/", stages.advance, name="advance"),
     path("<int:pk>/parken/", stages.park, name="park"),

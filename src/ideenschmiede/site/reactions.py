@@ -14,6 +14,7 @@ from ideenschmiede.ideas.actions.decisions import decision_closed, decision_put
 from ideenschmiede.press.actions.forgetting import forget_person
 from ideenschmiede.press.actions.releases import withdraw_unnamed
 from ideenschmiede.transfer.actions.forgetting import forget_contact
+from ideenschmiede.transfer.actions.merging import move_precedents
 
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "account.erased": (forget_account, forget_author, ideas.forget_account),
@@ -25,5 +26,6 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "consent.withdrawn": (withdraw_unnamed,),
     "decision.closed": (decision_closed,),
     "decision.put": (decision_put,),
+    "idea.merged": (move_precedents,),
     "person.erased": (forget_voter, forget_member, ideas.forget_person, forget_contact, forget_person),
 }

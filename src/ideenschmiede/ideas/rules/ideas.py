@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ideenschmiede.base.models import Account, Visibility, Who
-from ideenschmiede.base.rules import Rule, in_network, is_office, rule, visibilities
+from ideenschmiede.base.rules import Rule, in_network, is_office, is_signed_in, rule, visibilities
 from ideenschmiede.ideas.models import Change, Comment, Idea, Offer, Version
 from ideenschmiede.people.rules.bodies import leads_a_body, leads_its_body, sits_in_its_body
 
@@ -57,6 +57,12 @@ def stands_alone(_who: Who, thing: object) -> bool:
     return idea is not None and idea.merged_into_id is None
 
 
+@rule
+def calls_for_partners(_who: Who, thing: object) -> bool:
+    """True for an idea whose call stands on a public page; until when is for the action to say."""
+    return isinstance(thing, Idea) and bool(thing.call) and thing.merged_into_id is None
+
+
 sits_in_it, leads_it = _of_its_idea(sits_in_its_body), _of_its_idea(leads_its_body)
 takes_part = in_network | sits_in_it
 
@@ -72,3 +78,4 @@ may_hide_comment = may_decide | (is_visible & wrote_it)
 may_withdraw = is_visible & wrote_it
 may_link_decision = may_edit | (is_visible & stands_alone & leads_a_body)
 may_put_decision = is_visible & stands_alone & (is_office | leads_a_body)
+may_answer_call = is_signed_in & calls_for_partners
