@@ -67,7 +67,8 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             decline_change(change=change, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
         except ActionError as error:
-            form.add_error(None, str(error))
+            messages.error(request, str(error))
+            return redirect("ideas:proposal", pk=change.pk)
         else:
             messages.success(request, _("The text stays as it is. Your reason stands beside the proposal."))
             return redirect("ideas:short", pk=change.idea_id)
