@@ -125,6 +125,22 @@ def test_where_groups_are_furthest_apart_groups_with_few_votes_do_not_speak():
 
 
 @pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (line((0, 0, 0), (0, 0, 0), (0, 0, 0)), "No votes yet."),
+        (line((44, 36, 80), (38, 2, 40), (6, 34, 40)), "In group A almost all agree, in group B one out of five."),
+        (line((60, 20, 80), (30, 10, 40), (30, 10, 40)), "Three out of four in both groups agree."),
+        (line((2, 76, 80), (1, 38, 40), (1, 38, 40)), "Almost all in both groups disagree."),
+        (line((40, 24, 80), (24, 10, 40), (16, 14, 40)), "About half agrees."),
+        (line((60, 20, 80)), "Three out of four agree."),
+    ],
+    ids=["none", "apart", "together", "against", "between", "without-groups"],
+)
+def test_one_sentence_about_a_statement(made, said):
+    assert words.in_short(made, "AB"[: len(made.groups)]) == said
+
+
+@pytest.mark.parametrize(
     ("groups", "said"),
     [
         (((90, 10, 100), (80, 20, 100)), "That is sure."),

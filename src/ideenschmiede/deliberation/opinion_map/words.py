@@ -14,6 +14,7 @@ from ideenschmiede.deliberation.opinion_map.shares import surely_most
 
 SO_FEW = 10  # are counted one by one: "seven out of nine"
 ENOUGH = 3  # votes of a group on a statement, before anything is said about it
+FEWEST_APART = 0.3  # difference of shares from which groups are said to differ
 SURE, LIKELY = 0.95, 0.8
 FIRM, RATHER_FIRM = 0.85, 0.65  # stability of groups
 
@@ -122,6 +123,19 @@ def apart(line: Line, letters: Sequence[str]) -> str:
     if most.plural:
         return _("In group %(above)s %(most)s agree, in group %(below)s %(few)s.") % words
     return _("In group %(above)s %(most)s agrees, in group %(below)s %(few)s.") % words
+
+
+def in_short(line: Line, letters: Sequence[str]) -> str:
+    """One sentence about a statement: where groups differ, or what most of all of them say, or how many agree."""
+    if not line.everybody.seen:
+        return _("No votes yet.")
+    if line.apart >= FEWEST_APART:
+        return apart(line, letters)
+    direction = "agree" if line.everybody.agree >= line.everybody.disagree else "disagree"
+    told = [one for one in line.groups if one.seen]
+    if all(one.share(direction) > 0.5 for one in told):
+        return in_all_groups(line, direction)
+    return agreement(line.everybody, direction)
 
 
 def sureness(bridge: Bridge, line: Line, letters: Sequence[str]) -> str:

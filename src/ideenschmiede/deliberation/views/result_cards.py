@@ -14,7 +14,6 @@ from ideenschmiede.deliberation.opinion_map import Bridge, GroupResult, Line, Re
 
 MOST_BRIDGES = 5
 MOST = 3  # cards of another kind
-FEWEST_APART = 0.3  # the difference from which groups are said to differ
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ class Cards:
 
     def apart(self) -> list[Card]:
         """Where the groups differ most."""
-        lines = [line for line in self._shown() if line.apart >= FEWEST_APART]
+        lines = [line for line in self._shown() if line.apart >= words.FEWEST_APART]
         lines.sort(key=lambda line: -line.apart)
         return [self._of(line.statement, words.apart(line, self.letters)) for line in lines[:MOST]]
 
@@ -82,7 +81,7 @@ class Cards:
 
     def every(self, lines: Sequence[Line]) -> list[Card]:
         """These, in this order."""
-        return [self._of(line.statement, words.apart(line, self.letters)) for line in lines]
+        return [self._of(line.statement, words.in_short(line, self.letters)) for line in lines]
 
     def _shown(self) -> list[Line]:
         return [line for line in self.results.lines if line.statement in self.texts and not line.hidden]
