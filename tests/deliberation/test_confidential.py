@@ -32,10 +32,12 @@ from ideenschmiede.deliberation.actions.statements import write_statement
 from ideenschmiede.deliberation.actions.voting import cast_vote, take_back_vote
 from ideenschmiede.deliberation.documents import Questions
 from ideenschmiede.deliberation.models import DrawnMap, Question, Statement, Vote
+from ideenschmiede.deliberation.opinion_map import draw
 from ideenschmiede.deliberation.opinion_map.people import unpack
 from ideenschmiede.deliberation.queries.pseudonyms import voter_of
 from ideenschmiede.deliberation.queries.statements import my_statements
 from ideenschmiede.deliberation.queries.voting import my_votes
+from ideenschmiede.deliberation.tasks.maps import store
 from ideenschmiede.ideas.models import Idea
 from ideenschmiede.people.models import Person
 
@@ -336,6 +338,18 @@ def test_the_map_knows_the_new_numbers_only_and_there_is_one(closed):
     drawn = DrawnMap.objects.get()
     assert set(unpack(drawn.people).voters.tolist()) == set(Vote.objects.values_list("voter", flat=True))
     assert drawn.participants == len(closed.members)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_map_that_was_begun_before_closing_is_not_kept(secret, members, chair, now):
+    for member in members:
+        write_statement(question=secret, text=f"Von {member.pk}.", by=member, at=now)
+    begun = draw(secret)
+    close_question(question=secret, by=chair, at=now)
+    assert store(secret, None, begun, now) is None
+    assert not DrawnMap.objects.exists()
+    work()
+    assert DrawnMap.objects.get().participants == len(members)
 
 
 @pytest.mark.django_db(transaction=True)

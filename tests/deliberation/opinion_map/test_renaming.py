@@ -35,13 +35,13 @@ def test_everybody_keeps_their_place(places, data):
     new = data.draw(st.lists(NUMBERS, min_size=len(places), max_size=len(places), unique=True))
     names = dict(zip(places, new, strict=True))
     expected = {names[voter]: place for voter, place in places.items()}
-    assert places_in(rename_people(packed(places), names, others=False)) == expected
+    assert places_in(rename_people(packed(places), names)) == expected
 
 
-@given(MAPS.filter(bool))
-def test_who_has_no_new_name_goes_or_stays(places):
+@given(MAPS.filter(bool), NUMBERS)
+def test_who_has_no_new_name_keeps_the_old_one(places, new):
     first = min(places)
-    others = {voter: place for voter, place in places.items() if voter != first}
-    assert places_in(rename_people(packed(places), {voter: voter for voter in others}, others=False)) == others
-    assert places_in(rename_people(packed(places), {}, others=True)) == places
-    assert rename_people(packed(places), {}, others=False) == b""
+    others = {voter: place for voter, place in places.items() if voter not in (first, new)}
+    renamed = places_in(rename_people(packed({first: places[first], **others}), {first: new}))
+    assert renamed == {new: places[first], **others}
+    assert places_in(rename_people(packed(places), {})) == places

@@ -37,6 +37,6 @@ def _rename(question: Question, voter: int) -> None:
     ]
     if any(renamed):
         for drawn in DrawnMap.objects.filter(question=question).exclude(people=b"").only("people"):
-            drawn.people = rename_people(drawn.people, {voter: new}, others=True)
+            drawn.people = rename_people(drawn.people, {voter: new})
             drawn.save(update_fields=["people"])
         transaction.on_commit(partial(wish_map, question.pk, afresh=True))

@@ -25,7 +25,7 @@ def visible_questions(who: Who) -> QuerySet[Question]:
         asked |= Q(audience=Audience.NETWORK)
     if isinstance(who, Account) and who.is_active:
         asked |= Q(audience=Audience.SIGNED_IN)
-    return Question.objects.filter(Q(body__in=leads) | ~Q(stage=Stage.DRAFT) & (shown | asked))
+    return Question.objects.filter(Q(body__in=leads) | ~Q(stage=Stage.DRAFT) & (shown | Q(source="") & asked))
 
 
 def question(who: Who, pk: int) -> Question | None:

@@ -60,12 +60,14 @@ def _draw_past(question: Question) -> DrawnMap | None:
 
 
 @transaction.atomic
-def store(question: Question, last: DrawnMap | None, drawing: Drawing, at: datetime) -> DrawnMap:
+def store(question: Question, last: DrawnMap | None, drawing: Drawing, at: datetime) -> DrawnMap | None:
     """Keep what was drawn as the newest map.
 
     Of older maps the people go: they were needed to begin the next one. Of those of a confidential question nothing
     stays, for a map before and one after a vote tell whose it is.
     """
+    if question.is_confidential and _was_closed_since(question):
+        return None  # it was drawn under pseudonyms that are gone; another one is on its way
     older = DrawnMap.objects.filter(question=question)
     if question.is_confidential:
         older.delete()
@@ -82,6 +84,12 @@ def store(question: Question, last: DrawnMap | None, drawing: Drawing, at: datet
     )
     _thin_out(question)
     return made
+
+
+def _was_closed_since(question: Question) -> bool:
+    """Whether it was closed after it was read; it is not closed now before this transaction ends."""
+    current = Question.objects.select_for_update(no_key=True).get(pk=question.pk)
+    return current.stage != question.stage
 
 
 def _thin_out(question: Question) -> None:
