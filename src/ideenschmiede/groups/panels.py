@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.panels import Panel
-from ideenschmiede.base.rules import is_signed_in
+from ideenschmiede.base.rules import is_office, is_signed_in
 from ideenschmiede.deliberation.models import Decision
 from ideenschmiede.groups.models import Task, WorkingGroup
 from ideenschmiede.groups.queries.deliberations import decision_for
@@ -20,8 +20,10 @@ from ideenschmiede.groups.queries.tasks import lines_of, tasks_for, tasks_from
 from ideenschmiede.groups.rules import may_run, sees_work
 from ideenschmiede.people.models import Body, Person
 from ideenschmiede.people.rules import is_own_person
+from ideenschmiede.people.rules.bodies import leads_a_body
 
 SHOWN = 6
+may_lead = is_office | leads_a_body
 KINDS = {"deliberation.decision": "entscheidung", "ideas.idea": "idee"}
 
 
@@ -84,6 +86,8 @@ def task(request: HttpRequest, thing: Task) -> Panel | None:
 
 def _groups_for(who: Any, thing: Model) -> list[WorkingGroup]:
     """The groups in which `who` can make a task of it: the one that carries it, or else those that `who` leads."""
+    if not may_lead(who):
+        return []
     body = getattr(thing, "body_id", None)
     rows = WorkingGroup.objects.filter(pk=body, body__closed_on=None).select_related("body") if body else ()
     own = [group for group in rows if may_run(who, group)]

@@ -38,7 +38,7 @@ class MySeat:
     seat: Seat
     is_deputy: bool
     ballot: Ballot | None  # what was said from it in the newest version, by either of the two
-    objection: Objection | None
+    objection: Objection | None  # that stands, or was answered
 
 
 def my_seats(decision: Decision, who: Who, at: datetime) -> list[MySeat]:
@@ -54,7 +54,9 @@ def my_seats(decision: Decision, who: Who, at: datetime) -> list[MySeat]:
     voters = _voters(decision, [*own, *others])
     proposal = Proposal.objects.filter(decision=decision).order_by("-version").values("pk")[:1]
     ballots = {one.voter: one for one in Ballot.objects.filter(proposal=proposal, voter__in=voters.values())}
-    objections = {one.voter: one for one in Objection.objects.filter(proposal=proposal, voter__in=voters.values())}
+    objecting = [voter for voter, one in ballots.items() if one.choice.get("stance") == "objection"]
+    raised = Objection.objects.filter(proposal=proposal, voter__in=objecting) if objecting else ()
+    objections = {one.voter: one for one in raised}
     return [
         MySeat(seat, seat in others, ballots.get(voters.get(seat.pk, -1)), objections.get(voters.get(seat.pk, -1)))
         for seat in (*own, *others)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from ideenschmiede.base.models import Who
@@ -21,6 +21,7 @@ from ideenschmiede.deliberation.models import (
 )
 from ideenschmiede.deliberation.queries.decisions import visible_decisions
 from ideenschmiede.deliberation.queries.register import with_follow_up
+from ideenschmiede.deliberation.rules.seats import deputised_seats, own_seats
 from ideenschmiede.people.models import Appointment, Body, Status
 from ideenschmiede.people.queries.appointments import bodies_open
 from ideenschmiede.people.rules.bodies import LEADING, VOTING, seats_of
@@ -28,12 +29,14 @@ from ideenschmiede.people.rules.bodies import LEADING, VOTING, seats_of
 
 def decision_page(who: Who, pk: int) -> Decision | None:
     """A decision with its body and question, and annotated: `seat_count`, `ballot_count` (ballots on older versions
-    are gone) and `became`. None where there is none that `who` may see. At most two queries."""
+    are gone), `became`, and `has_own_seat`: that of `who`, or of whom they stand in for. None where there is none that `who` may see. At most two queries."""
     seats = Seat.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
     ballots = Ballot.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
     found = with_follow_up(visible_decisions(who)).annotate(
         seat_count=Coalesce(Subquery(seats.annotate(n=Count("pk")).values("n")), 0),
         ballot_count=Coalesce(Subquery(ballots.annotate(n=Count("pk")).values("n")), 0),
+        has_own_seat=Exists(own_seats(who).filter(decision=OuterRef("pk")))
+        | Exists(deputised_seats(who).filter(decision=OuterRef("pk"))),
     )
     return found.select_related("body", "question").filter(pk=pk).first()
 

@@ -279,7 +279,7 @@ class TestTakingBack:
         objection.refresh_from_db()
         assert objection.status == "withdrawn"
         assert deciding.choices(decision) == [{"stance": "reservation"}]
-        assert client.get(path).status_code == 200  # it is still one's own
+        assert client.get(path).status_code == 404
 
     def test_not_that_of_somebody_else(self, voter, members, voted, client):
         voted((members[1], OBJECTION, "Zu teuer."))
