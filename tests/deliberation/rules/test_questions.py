@@ -180,3 +180,12 @@ def test_what_time_has_come_for(store, now):
     for query, row in ((due_to_open, draft), (due_to_close, opened)):
         assert list(query(now)) == []
         assert list(query(later)) == [row]
+
+
+def test_what_was_held_elsewhere_asks_nobody(make_question, member, office):
+    """Whoever sees it sees its results; there are no votes of one's own in it."""
+    archive = Question(title="Was braucht das Dorf?", source="openData", stage="closed", visibility="network")
+    for who in (member, office):
+        assert not rules.may_take_part(who, archive)
+        assert rules.is_visible(who, archive)
+        assert rules.may_see_results(who, archive)

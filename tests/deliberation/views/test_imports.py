@@ -142,3 +142,12 @@ def test_others_do_not_learn_that_it_is_there(client, chair, member):
     for who in (chair, member):
         client.force_login(who)
         assert client.get(START).status_code == 404
+
+
+def test_what_was_held_elsewhere_says_so_and_asks_for_nothing(office_client, preview):
+    answers = {"title": "Das Dorf", "source": "openData", "visibility": "network"}
+    page = office_client.post(preview, answers, follow=True)
+    assert "Asked elsewhere" in text_of(page)
+    assert "My votes" not in text_of(page)
+    assert "Who may take part" not in text_of(page)
+    assert "Asked elsewhere" in text_of(office_client.get("/fragen/"))

@@ -18,8 +18,8 @@ _INVITED = {
 
 @rule
 def is_asked(who: Who, thing: object) -> bool:
-    """True for whom a question is meant."""
-    return isinstance(thing, Question) and _INVITED[Audience(thing.audience)](who, thing)
+    """True for whom a question is meant; one that was held elsewhere asks nobody any more."""
+    return isinstance(thing, Question) and not thing.source and _INVITED[Audience(thing.audience)](who, thing)
 
 
 @rule

@@ -76,12 +76,13 @@ def results_when(question: Question) -> str:
 def facts(question: Question, now: datetime) -> Iterator[tuple[str, str]]:
     """The key facts."""
     yield _("Until when"), when(question, now)
-    yield _("Who may take part"), who_takes_part(question)
-    yield _("Who sees it"), who_sees_it(question)
-    yield _("Asked by"), question.body.name if question.body else _("The network")
-    yield _("Results"), results_when(question)
     if question.source:
         yield _("Taken over from"), question.source
+    else:
+        yield _("Who may take part"), who_takes_part(question)
+        yield _("Asked by"), question.body.name if question.body else _("The network")
+    yield _("Who sees it"), who_sees_it(question)
+    yield _("Results"), results_when(question)
 
 
 def progress(done: Progress) -> str:
