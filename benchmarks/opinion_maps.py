@@ -39,14 +39,12 @@ def settings(folder: Path, postgres: str) -> dict[str, str]:
 def fill(people: int, statements: int, votes: int) -> int:
     """One open question with its votes; returns its number."""
     from benchmarks.opinions import made_up  # noqa: PLC0415  Django must be set up before
-    from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection, transaction  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from ideenschmiede.base.guarded import writing  # noqa: PLC0415
     from ideenschmiede.deliberation.models import Question, Statement, Vote  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0)
     now = timezone.now()
     question = Question.objects.create(
         title="Was brauchen wir?", audience="signed_in", stage="open", key=secrets.token_bytes(32), created_at=now,
@@ -121,24 +119,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--postgres", default="", metavar="URL", help="an empty database")
-    parser.add_argument("--keep", type=Path, help="folder for the database, which is used again when it is there")
+    parser.add_argument("--postgres", default="", metavar="URL", help="an empty database, or one of before")
+    parser.add_argument("--keep", type=Path, help="folder for the database, to use it again")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = (options.keep or Path(scratch)).resolve()
-        there = (folder / "ideenschmiede.sqlite3").exists()
         folder.mkdir(parents=True, exist_ok=True)
         os.environ.update(settings(folder, options.postgres))
         import django  # noqa: PLC0415  only now are the settings there
 
         django.setup()
+        from django.core.management import call_command  # noqa: PLC0415
+
         from ideenschmiede.deliberation.models import Question  # noqa: PLC0415
 
-        if there:
-            question = Question.objects.values_list("pk", flat=True).get()
-        else:
-            question = fill(options.people, 1000, round(options.people * 19.4))
-        measure(question, options.rounds)
+        call_command("migrate", verbosity=0)
+        there = Question.objects.values_list("pk", flat=True).first()
+        measure(there or fill(options.people, 1000, round(options.people * 19.4)), options.rounds)
 
 
 if __name__ == "__main__":

@@ -207,6 +207,7 @@ def test_statements_are_sorted_as_asked(client, public, eight, sort, first):
     shown = [int(number) for number in re.findall(r"<q>Aussage (\d)", text)]
     assert sorted(shown) == list(range(1, 9))
     assert shown[0] in first
+    assert text.index("<h2 class") < text.index("<h3 class")
 
 
 def test_the_table_has_shares_with_what_holds_them(client, public, eight):

@@ -103,6 +103,7 @@ def by_group(request: HttpRequest, pk: int) -> HttpResponse:
     context = _frame(found) | {
         "sort": sort,
         "sorts": list(SORTS.items()),
+        "heading": SORTS[sort],
         "page": page,
         "cards": found.cards.every(shown),
         "headers": [_("Statement"), _("All"), *(_("Group %(letter)s") % {"letter": x} for x in found.cards.letters)],
