@@ -143,7 +143,7 @@ def test_a_vote_costs_few_statements(
     question = make_question(visibility=visibility)
     first, second = make_statement(question), make_statement(question, "Zweitens.")
     cast_vote(statement=first, value=1, by=members[0], at=now)  # from now on roles and seats are known
-    with django_assert_num_queries(6):  # savepoint, question, statement, delete, insert, end of savepoint
+    with django_assert_num_queries(5):  # savepoint, question, delete, insert, end of savepoint
         cast_vote(statement=second, value=1, by=members[0], at=now)
 
 

@@ -26,7 +26,7 @@ class NotForVoting(ActionError):
 
 
 def cast_vote(*, statement: Statement, value: int, by: Account, at: datetime) -> Vote:
-    """Say 1 (agree), 0 (pass) or −1 (disagree) to a statement; the last word counts.
+    """Say 1 (agree), 0 (pass) or −1 (disagree) to a statement as it was just read; the last word counts.
 
     Raises `NotOpen`, `NotForVoting`, `NotAllowed`, and `ValueError` for another value.
     """
@@ -53,7 +53,7 @@ def _replace(statement: Statement, value: int | None, by: Account, at: datetime)
     """A new row instead of the old one: see `Vote`."""
     question = hold_open(statement.question_id, at)
     require(may_vote, by, question)
-    if value is not None and not _is_published(statement):
+    if value is not None and statement.status != Statement.Status.PUBLISHED:
         raise NotForVoting(_("This statement is not shown any more. Your other votes are kept."))
     return put_vote(question, statement, value, by, at)
 
@@ -71,7 +71,3 @@ def put_vote(question: Question, statement: Statement, value: int | None, by: Ac
         vote.save(force_insert=True)
         transaction.on_commit(partial(wish_map, question.pk))
     return vote
-
-
-def _is_published(statement: Statement) -> bool:
-    return Statement.objects.filter(pk=statement.pk, status=Statement.Status.PUBLISHED).exists()
