@@ -35,8 +35,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def members(seat):
-    """Twenty, each of whom gives points that nobody else gives: so we know whose ballot is whose, and only we."""
-    return [seat() for _number in range(20)]
+    """Forty, each of whom gives points that nobody else gives: so we know whose ballot is whose, and only we."""
+    return [seat() for _number in range(40)]
 
 
 class Played:
@@ -44,7 +44,7 @@ class Played:
 
     def __init__(self, body, members):
         options = [acts.OptionText(text) for text in ("Bürgerbus", "Rufbus")]
-        self.decision = opened(body, method="score", options=options, most_points=20)
+        self.decision = opened(body, method="score", options=options, most_points=40)
         self.members = Random(7).sample(members, len(members))
         pks = [str(pk) for pk in self.decision.options.order_by("rank").values_list("pk", flat=True)]
         self.points = list(range(1, len(members) + 1))
@@ -90,7 +90,7 @@ def test_the_key_is_gone(ended):
     with pytest.raises(keys.KeyGone):
         voter_of(ended.decision, Seat.objects.first())
     decision = Decision.objects.get()
-    assert [one.ballot for member in ended.members for one in my_seats(decision, member, END)] == [None] * 20
+    assert [one.ballot for member in ended.members for one in my_seats(decision, member, END)] == [None] * 40
 
 
 def test_no_pseudonym_of_before_is_anywhere(ended, keys_dir, settings):
@@ -169,7 +169,7 @@ def test_the_result_is_the_same(ended):
     decision = Decision.objects.get()
     assert sorted(ended.turns("id")) == ended.points
     assert decision.result["details"][0]["total"] == sum(ended.points)
-    assert decision.result["ballots"] == 20
+    assert decision.result["ballots"] == 40
 
 
 def test_objections_lead_to_nobody_and_to_no_ballot(body, members):

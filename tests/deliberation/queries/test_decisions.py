@@ -22,7 +22,7 @@ from ideenschmiede.base import keys
 from ideenschmiede.deliberation.actions import deciding as acts
 from ideenschmiede.deliberation.models import Objection
 from ideenschmiede.deliberation.queries import decisions as queries
-from ideenschmiede.deliberation.queries.ballots import ballot_of, voter_of
+from ideenschmiede.deliberation.queries.ballots import my_seats, voter_of
 from ideenschmiede.people.actions.appointments import name_deputy
 from ideenschmiede.people.models import Appointment, Capacity
 
@@ -98,11 +98,11 @@ def test_who_has_a_vote(body, members, chair, seat, office, network):
 
 def test_ones_own_ballot(body, members):
     decision = opened(body)
-    assert ballot_of(decision, members[0], NOW) is None
+    assert [one.ballot for one in my_seats(decision, members[0], NOW)] == [None]
     cast(decision, members[0], CONSENT)
-    assert ballot_of(decision, members[0], NOW).choice == CONSENT
+    assert [one.ballot.choice for one in my_seats(decision, members[0], NOW)] == [CONSENT]
     closed(decision)
-    assert ballot_of(fresh(decision), members[0], NOW) is None
+    assert [one.ballot for one in my_seats(fresh(decision), members[0], NOW)] == [None]
 
 
 def test_pseudonyms_belong_to_one_decision(body, members):

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from ideenschmiede.base import keys
-from ideenschmiede.base.models import Account, Who
+from ideenschmiede.base.models import Who
 from ideenschmiede.deliberation.models import Ballot, Decision, Objection, Proposal, Seat, Stage
 from ideenschmiede.deliberation.rules.seats import deputised_seats, own_seats
 
@@ -70,9 +70,3 @@ def _voters(decision: Decision, seats: list[Seat]) -> dict[int, int]:
         return {seat.pk: voter_of(decision, seat) for seat in seats}
     except keys.KeyGone:
         return {}
-
-
-def ballot_of(decision: Decision, who: Account, at: datetime) -> Ballot | None:
-    """What `who` has said from their own seat; for deputies see `my_seats`."""
-    own = (one.ballot for one in my_seats(decision, who, at) if not one.is_deputy)
-    return next(own, None)
