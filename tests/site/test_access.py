@@ -178,6 +178,13 @@ TRANSFER = {
     "transfer:reopen_need": posting(
         only(OFFICE, then=302, kwargs=pk_of("need")), get=signed_in(405, kwargs=pk_of("need"))
     ),
+    "transfer:link_precedent": posting(
+        only(then=404, kwargs=lambda world: {"idea": world.idea.pk}),
+        get=signed_in(405, kwargs=lambda world: {"idea": world.idea.pk}),
+    ),
+    "transfer:unlink_precedent": posting(
+        only(*NETWORK, then=302, kwargs=pk_of("precedent")), get=signed_in(405, kwargs=pk_of("precedent"))
+    ),
     "transfer:import": only(OFFICE),
     # an uploaded table is there for who brought it, and for nobody else
     "transfer:import_columns": only(kwargs=pk_of("upload")),
@@ -489,6 +496,22 @@ IDEAS = {
     "ideas:accept": posting(only(OFFICE, then=302, **IDEA_CHANGE), get=signed_in(405, **IDEA_CHANGE)),
     "ideas:decline": posting(only(OFFICE, **IDEA_CHANGE), get=signed_in(405, **IDEA_CHANGE)),
     "ideas:withdraw": posting(only(**IDEA_CHANGE), get=signed_in(405, **IDEA_CHANGE)),
+    **{
+        f"ideas:{name}": [everybody(200, **IDEA), seen_by(*NETWORK, **INNER_IDEA), seen_by(OFFICE, **GROUP_IDEA)]
+        for name in ("pdf", "docx")
+    },
+    **{
+        f"ideas:{name}": [only(OFFICE, **IDEA), only(OFFICE, **IDEA, method="post"), only(OFFICE, **GROUP_IDEA)]
+        for name in ("merge", "open_call")
+    },
+    "ideas:close_call": posting(only(OFFICE, then=302, **IDEA), get=signed_in(405, **IDEA)),
+    "ideas:calls": everybody(200),
+    # the call is public, the idea is the network's
+    "ideas:answer_call": [signed_in(200, kwargs=pk_of("calling_idea")), signed_in(404, **IDEA)],
+    "ideas:call": [
+        everybody(200, kwargs=pk_of("calling_idea")),
+        everybody(404, **IDEA),
+    ],
 }
 
 VOTE_ON, DRAFT, DECIDED = named("open_vote"), named("draft_vote"), named("decided")

@@ -6,6 +6,7 @@ from functools import cached_property
 from allauth.account.models import EmailConfirmationHMAC
 from django.core.signing import TimestampSigner
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from ideenschmiede.base import actions, links
 from ideenschmiede.base.accounts import DEMO_SALT
@@ -27,6 +28,7 @@ from ideenschmiede.deliberation.models import (
     Vote,
 )
 from ideenschmiede.groups.models import Document, Handover, Task, WorkingGroup
+from ideenschmiede.ideas.actions.calls import open_call
 from ideenschmiede.ideas.actions.changes import propose_change
 from ideenschmiede.ideas.actions.noting import note_idea
 from ideenschmiede.ideas.models import Change, Comment, Idea, Offer
@@ -50,7 +52,8 @@ from ideenschmiede.people.papers.appointments import DISPUTE, INVITATION, STAY
 from ideenschmiede.places.models import Level, Place, fold
 from ideenschmiede.press.models import Clipping, Release
 from ideenschmiede.press.queries.drafts import Draft, DraftFact
-from ideenschmiede.transfer.models import Adoption, Need, Practice, PracticeImport, PracticeUpload
+from ideenschmiede.transfer.actions.precedents import link_precedent
+from ideenschmiede.transfer.models import Adoption, Need, Practice, PracticeImport, PracticeUpload, Precedent
 
 
 class World:
@@ -341,6 +344,19 @@ class World:
     def idea(self) -> Idea:
         """Somebody else's, which everybody may read."""
         return self._idea("Werkzeugkasten", visibility=Visibility.PUBLIC, by=self.other)
+
+    @cached_property
+    def calling_idea(self) -> Idea:
+        """Its call is public, the idea itself is not."""
+        idea = self._idea("Mitfahrbank", visibility=Visibility.NETWORK, by=self.other)
+        open_call(
+            idea=idea, text="Wir suchen Bänke.", until=localdate() + timedelta(days=9), by=self.other, at=self.now
+        )
+        return Idea.objects.get(pk=idea.pk)
+
+    @cached_property
+    def precedent(self) -> Precedent:
+        return link_precedent(idea=self.idea, practice=self.practice, by=self.other, at=self.now)
 
     @cached_property
     def inner_idea(self) -> Idea:

@@ -34,6 +34,7 @@ urlpatterns = [
     path("<int:pk>/zusammenfuehren/", merging.merge, name="merge"),
     path("aufrufe/", calls.calls, name="calls"),
     path("aufrufe/<int:pk>/", calls.call, name="call"),
+    path("aufrufe/<int:pk>/antworten/", calls.answer, name="answer_call"),
     path("<int:pk>/aufruf/", calls.open_it, name="open_call"),
     path("<int:pk>/aufruf/beenden/", calls.close_it, name="close_call"),
     # how far it is

@@ -82,7 +82,7 @@ def test_from_page_to_answer(client, author, partner):
     data = {"call": "Wir suchen Fahrer.", "call_until": day.isoformat()}
     assert client.post(reverse("ideas:open_call", args=[idea.pk]), data).status_code == 302
     client.force_login(partner)
-    url = reverse("ideas:call", args=[idea.pk])
+    url = reverse("ideas:answer_call", args=[idea.pk])
     assert client.post(url, {"text": ""}).status_code == 200
     assert client.post(url, {"text": "Ich fahre."}).status_code == 302
     assert Offer.objects.get().text == "Ich fahre."

@@ -4,37 +4,49 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ideenschmiede.base.errors import ActionError
-from ideenschmiede.base.http import only
+from ideenschmiede.base.http import only, public_page
 from ideenschmiede.base.rules import is_signed_in
 from ideenschmiede.ideas.actions.calls import answer_call, close_call, open_call
 from ideenschmiede.ideas.forms.calls import AnswerForm, CallForm
+from ideenschmiede.ideas.models import Idea
 from ideenschmiede.ideas.queries.calls import call_for, open_calls
 from ideenschmiede.ideas.rules.ideas import is_visible, may_answer_call, may_edit
 from ideenschmiede.ideas.views.finding import idea_or_404, url_of
 
 
 @require_GET
+@public_page
 def calls(request: HttpRequest) -> HttpResponse:
     """All calls that take answers."""
     return render(request, "ideas/calls.html", {"ideas": open_calls(localdate())})
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
+@public_page
 def call(request: HttpRequest, pk: int) -> HttpResponse:
-    """One call, and the form to answer it."""
-    found = call_for(pk)
-    if found is None:
-        raise Http404
-    is_open = found.call_until is not None and found.call_until >= localdate()
-    may_answer = is_open and may_answer_call(request.user, found)
-    if request.method == "POST" and not may_answer:
+    """One call."""
+    found = _call_or_404(pk)
+    context = {
+        "idea": found,
+        "is_open": _is_open(found),
+        "url": url_of(found) if is_visible(request.user, found) else "",
+    }
+    return render(request, "ideas/call.html", context)
+
+
+@only(is_signed_in)
+@require_http_methods(["GET", "POST"])
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer a call."""
+    found = _call_or_404(pk)
+    if not may_answer_call(request.user, found) or not _is_open(found):
         raise Http404
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -45,13 +57,20 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. The people of the idea can read your answer now."))
             return redirect("ideas:call", pk=pk)
-    context = {
-        "idea": found,
-        "form": form if may_answer else None,
-        "is_open": is_open,
-        "url": url_of(found) if is_visible(request.user, found) else "",
-    }
-    return render(request, "ideas/call.html", context)
+    words = {"title": _("Your answer"), "submit": _("Send the answer")}
+    cancel = resolve_url("ideas:call", pk=pk)
+    return render(request, "ideas/form_page.html", {"form": form, "idea": found, "cancel": cancel, **words})
+
+
+def _call_or_404(pk: int) -> Idea:
+    found = call_for(pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _is_open(idea: Idea) -> bool:
+    return idea.call_until is not None and idea.call_until >= localdate()
 
 
 @only(is_signed_in)
