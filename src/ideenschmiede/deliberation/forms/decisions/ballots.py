@@ -98,6 +98,7 @@ class ConsentBallot(BallotForm):
     """Consent, with reservations or not, or an objection with its reason."""
 
     shape = "stance"
+    expected = frozenset({"reason"})  # not called optional: an objection needs it
     stance = forms.ChoiceField(
         label=gettext_lazy("Can you live with the proposal?"), choices=list(STANCES.items()), widget=forms.RadioSelect
     )
@@ -116,6 +117,11 @@ class ConsentBallot(BallotForm):
     def build(self) -> None:
         if not self.decision.is_secret or self.decision.is_confidential:
             del self.fields["named"]
+        if not self.decision.is_secret:
+            self.fields["reason"].help_text = _(
+                "Which damage do you see, and what would have to change? Everybody who sees the decision reads it, "
+                "with your name. Whoever does not object need not write anything."
+            )
 
     def initial_of(self, said: Said) -> dict[str, Any]:
         return {"stance": _stance_of(said, "stance")}

@@ -96,7 +96,11 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The vote is closed and counted."))
             return redirect(url_of(found))
-    intro = _("The votes are counted, and who voted how is forgotten for good. This cannot be undone.")
+    intro = (
+        _("The votes are counted, and who voted how is forgotten for good. This cannot be undone.")
+        if found.is_secret
+        else _("The votes are counted, and each is shown with its name. This cannot be undone.")
+    )
     return _page(request, found, form, _("Close the vote and count?"), _("Close and count"), intro=intro)
 
 
