@@ -136,3 +136,13 @@ def test_one_does_not_see_it_without_the_idea(client, idea, change, office, memb
     assert client.get(at(change)).status_code == 404
     client.force_login(office)
     assert client.get(at(change)).status_code == 200
+
+
+def test_what_the_stage_needs_is_not_put_together_to_nothing(client, idea, change, author):
+    change_text(idea=idea, text={"problem": "Es ist heiß im Juli."}, by=author, at=NOW)
+    with writing():
+        Idea.objects.update(stage="worked_out", for_whom="Alle")
+    client.force_login(author)
+    text = client.post(at(change, "annehmen/"), {"problem": "", "seen": "2"}).text
+    assert "site-errors" in text
+    assert Change.objects.get().status == "open"

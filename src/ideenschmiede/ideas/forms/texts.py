@@ -88,11 +88,14 @@ class WeavingForm(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, proposed: Mapping[str, str], fields: Iterable[str], number: int) -> None:
-        wanted = tuple(fields)
+    def __init__(
+        self, data: Any = None, *, idea: Idea, proposed: Mapping[str, str], fields: Iterable[str], number: int
+    ) -> None:
+        wanted, needed = tuple(fields), needed_texts(idea)
         super().__init__(data, initial={**{name: proposed[name] for name in wanted}, "seen": number}, auto_id="w_%s")
         for name in wanted:
-            self.fields[name] = text_of(name, _("Put together what both want, or choose one."), rows=6)
+            hint = _("Put together what both want, or choose one.")
+            self.fields[name] = text_of(name, hint, rows=6, required=name in needed)
 
     def texts(self) -> dict[str, str]:
         """What was decided, field by field."""

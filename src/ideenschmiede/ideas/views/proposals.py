@@ -100,12 +100,10 @@ def _weaving(change: Change, newest: Version, request: HttpRequest) -> WeavingFo
     fields = weave(change.base.text, change.text, newest.text).conflicts
     if not fields:
         return None
-    if request.method != "POST" or "seen" not in request.POST:
-        return WeavingForm(proposed=change.text, fields=fields, number=newest.number)
-    if request.POST["seen"] == str(newest.number):
-        return WeavingForm(request.POST, proposed=change.text, fields=fields, number=newest.number)
-    written = {name: request.POST.get(name, change.text[name]) for name in fields}
-    return WeavingForm(proposed=written, fields=fields, number=newest.number)
+    sent = request.POST if request.method == "POST" and "seen" in request.POST else None
+    written = {name: sent.get(name, change.text[name]) if sent else change.text[name] for name in fields}
+    data = sent if sent and sent["seen"] == str(newest.number) else None
+    return WeavingForm(data, idea=change.idea, proposed=written, fields=fields, number=newest.number)
 
 
 def _page(
