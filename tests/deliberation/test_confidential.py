@@ -458,6 +458,9 @@ def test_the_database_alone_does_not_hold_the_key_while_it_is_open(opened):
 def test_while_it_is_open_numbers_and_times_say_nothing_either(opened):
     by_number = list(Vote.objects.order_by("pk").values_list("pk", flat=True))
     assert rank_correlation([opened.pks.index(pk) for pk in by_number], range(len(by_number))) < CHANCE
+    for name in ("pk", "number", "voter"):
+        order = [getattr(row, name) for row in opened.rows()]
+        assert order not in (sorted(order), sorted(order, reverse=True))
     assert set(Vote.objects.values_list("at", flat=True)) == {None}
     assert set(Statement.objects.values_list("created_at", "author")) == {(None, None)}
     dump = everything(tables()).replace(b"T", b" ")

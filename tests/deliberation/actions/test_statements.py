@@ -150,6 +150,16 @@ def test_a_confidential_statement_has_no_author_no_time_and_no_event(secret, mem
     assert not Event.objects.filter(verb__startswith="statement.").exists()
 
 
+def test_numbers_of_confidential_statements_are_all_there_and_do_not_tell_which_came_first(secret, members, now):
+    written = [
+        write_statement(question=secret, text=f"Nummer {number}.", by=members[number % 5], at=now)
+        for number in range(12)
+    ]
+    numbers = {statement.pk: statement.number for statement in Statement.objects.all()}
+    assert sorted(numbers.values()) == list(range(1, 13))
+    assert [numbers[statement.pk] for statement in written] != list(range(1, 13))
+
+
 def test_without_its_key_nothing_is_written(secret, members, now):
     keys.destroy(f"question-{secret.pk}")
     with pytest.raises(NotOpen, match="key of this question is lost"):

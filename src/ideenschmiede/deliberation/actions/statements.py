@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from functools import partial
 
@@ -123,7 +124,16 @@ def _add(question: Question, text: str, author: Account | None, at: datetime, st
         statement.voter = own_voter(question, author)
     if question.is_confidential:
         statement.pk = secret_pk()
+        statement.number = _changed_for_another(question, last + 1)
     else:
         statement.author, statement.created_at = author, at
     statement.save(force_insert=True)
     return statement
+
+
+def _changed_for_another(question: Question, number: int) -> int:
+    """A random number up to this one, which goes to the statement that had it: so numbers do not tell which statement
+    came when, and whose request it was."""
+    other = 1 + secrets.randbelow(number)
+    Statement.objects.filter(question=question, number=other).update(number=number)
+    return other
