@@ -39,8 +39,9 @@ def is_open(_who: Who, thing: object) -> bool:
 @rule
 def is_decided(_who: Who, thing: object) -> bool:
     """True once it is closed and was not withdrawn."""
-    closed = isinstance(thing, Decision) and thing.stage == Stage.CLOSED
-    return closed and thing.outcome != Decision.Outcome.WITHDRAWN
+    if not isinstance(thing, Decision):
+        return False
+    return thing.stage == Stage.CLOSED and thing.outcome != Decision.Outcome.WITHDRAWN
 
 
 may_put = is_office | leads_its_body
