@@ -93,16 +93,16 @@ def test_names_go_from_written_ones_too(group, chair):
 def test_from_one_chair_to_the_next(group, chair):
     leave(chair)
     handover, account = Handover.objects.get(), who(chair)
-    assert handovers_for(account) == [handover]
+    assert list(handovers_for(account)) == [handover]
     acts.write_handover(group=group, handover=handover, **WORDS, by=account, at=AT)
-    assert handovers_for(who(chair)) == []
+    assert list(handovers_for(who(chair))) == []
     new = make_person("Neue", group, "chair")
-    assert handovers_for(who(new)) == [handover]
+    assert list(handovers_for(who(new))) == [handover]
     acts.take_over(handover=handover, by=who(new), at=AT + DAY)
     acts.take_over(handover=handover, by=who(new), at=AT + 2 * DAY)
     handover.refresh_from_db()
     assert (handover.to_person, handover.taken_over_at, handover.advice) == (new, AT + DAY, "Fragt zuerst.")
-    assert handovers_for(who(new)) == []
+    assert list(handovers_for(who(new))) == []
     with pytest.raises(GroupError, match="taken over"):
         acts.write_handover(group=group, handover=handover, **WORDS, by=None, at=AT)
 
@@ -177,6 +177,6 @@ def test_what_waits_for_nobody_else(group, chair, member):
     other = make_group("Andere")
     lead = make_person("Andere", other, "chair")
     acts.write_handover(group=group, **WORDS, by=who(chair), at=AT)
-    assert handovers_for(who(lead)) == []
-    assert handovers_for(member) == []
+    assert list(handovers_for(who(lead))) == []
+    assert list(handovers_for(member)) == []
     assert not Handover.objects.filter(group=other).exists()

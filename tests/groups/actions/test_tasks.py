@@ -130,20 +130,20 @@ def test_what_waits_for_whom(group, chair, insider, django_assert_num_queries):
     a_task(group, "Heute", due_on=TODAY)
     other = make_group("Andere")
     a_task(other, "Fremd", due_on=TODAY - DAY)
-    assert tasks_for(who(insider), TODAY) == [mine]
-    assert tasks_for(who(chair), TODAY) == [late]
+    assert list(tasks_for(who(insider), TODAY)) == [mine]
+    assert list(tasks_for(who(chair), TODAY)) == [late]
     acts.finish_task(task=mine, by=None, at=AT)
-    assert tasks_for(who(insider), TODAY) == []
+    assert list(tasks_for(who(insider), TODAY)) == []
     outside = who(make_person("Draussen"))
-    with django_assert_num_queries(1):
-        assert tasks_for(outside, TODAY) == []
+    with django_assert_num_queries(1):  # the seats: who has none has no tasks
+        assert list(tasks_for(outside, TODAY)) == []
 
 
 def test_who_left_has_no_more_tasks_here(group, insider):
     """A confidential group must not be read by who is no longer in it."""
     a_task(group, person=insider)
     end(appointment=insider.appointments.get(), by=None, at=AT)
-    assert tasks_for(who(insider), TODAY) == []
+    assert list(tasks_for(who(insider), TODAY)) == []
 
 
 def test_an_erased_person_has_no_tasks(group, insider):

@@ -99,7 +99,7 @@ def test_who_can_save_a_file(client, member, visibility, marked, guest, outside,
         if account:
             client.force_login(account)
         answer = client.get(url("document", document))
-        answer.close()
+        b"".join(getattr(answer, "streaming_content", ()))  # read to its end, it closes its file
         assert answer.status_code == status
 
 

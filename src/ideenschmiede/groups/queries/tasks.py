@@ -48,16 +48,13 @@ def task_of(group: WorkingGroup, pk: int) -> Task | None:
     return group.tasks.select_related("person", "group__body").filter(pk=pk).first()
 
 
-def tasks_for(who: Account, today: date) -> list[Task]:
-    """What waits for `who`: the own open tasks, and the late ones of groups that they lead. One query, and none for
-    who sits in no group."""
+def tasks_for(who: Account, today: date) -> QuerySet[Task]:
+    """What waits for `who`: the own open tasks, and the late ones of groups that they lead."""
     seats = seats_of(who)
-    if not seats:
-        return []
     led = [body for body, capacity in seats.items() if capacity in LEADING]
     wanted = Q(person__account=who) | Q(group__in=led, due_on__lt=today)
     rows = Task.objects.filter(wanted, group__in=list(seats), done_at=None, group__body__closed_on=None)
-    return list(rows.select_related("person", "group__body").order_by(*SOONEST))
+    return rows.select_related("person", "group__body").order_by(*SOONEST)
 
 
 def tasks_from(origin: Model) -> QuerySet[Task]:
