@@ -205,6 +205,7 @@ def test_ask_open_and_close(client, chair, typed):
     assert "Es geht &lt;b&gt;um&lt;/b&gt; das Budget." in page.text
     asked = client.get(address(question, "oeffnen/")).text
     assert "It begins almost empty" in asked
+    assert "Open, without a fixed end" in asked  # as it will stand there
     assert Question.objects.get().stage == Stage.DRAFT  # asking changes nothing
     assert "The question is open." in client.post(address(question, "oeffnen/"), follow=True).text
     assert "This cannot be undone." in client.get(address(question, "schliessen/")).text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from datetime import date, datetime
 from typing import Any
 
@@ -190,11 +191,12 @@ def _step(request: HttpRequest, pk: int, before: Stage, action: Callable[..., Qu
         else:
             messages.success(request, thanks)
             return redirect(url_of(found))
-    now = timezone.now()
+    opened = copy(found)
+    opened.stage = Stage.OPEN  # as it will stand there
     context = {
         "question": found,
         "problem": problem,
-        "facts": list(wording.facts(found, now)),
+        "facts": list(wording.facts(opened, timezone.now())),
         "statements": published_statements(found).count(),
         "url": url_of(found),
     }
