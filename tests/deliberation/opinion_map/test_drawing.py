@@ -121,7 +121,7 @@ def test_somebody_who_was_renamed_does_not_come_back_under_the_old_name(question
     with writing():
         Vote.objects.filter(voter=100).update(voter=999)
     assert 100 in unpack(draw(question, last, memory=memory).people).voters  # nothing told this process
-    last.people = rename_people(last.people, {100: 999}, others=True)
+    last.people = rename_people(last.people, {100: 999})
     people = unpack(draw(question, last, memory=memory).people)
     assert 100 not in people.voters
     assert 999 in people.voters

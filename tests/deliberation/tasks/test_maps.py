@@ -77,6 +77,7 @@ def test_maps_between_which_little_happened_make_room(question, statements):
     assert not {390, 391} <= set(kept)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_drawings_that_are_done_leave_no_times_in_the_queue(question, make_question):
     other = make_question("Eine andere?")
     for one in (question, other, question, question):
@@ -92,6 +93,7 @@ def test_a_question_that_is_gone_has_no_map():
     assert not DBTaskResult.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_renamed_voter_is_drawn_under_the_new_name(question, statements):
     two_camps(question, statements)
     draw_map.func(question.pk)
