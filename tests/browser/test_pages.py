@@ -158,6 +158,30 @@ PAGES = {
     "deliberation:write": [("member", "/fragen/1/aussage/"), ("member", "/fragen/2/aussage/")],
     "deliberation:moderate": [("office", "/fragen/1/moderation/")],
     "deliberation:log": [("", "/fragen/1/protokoll/"), ("", "/fragen/3/protokoll/")],
+    "deliberation:decisions": [
+        ("", "/fragen/entscheidungen/"),
+        ("member", "/fragen/entscheidungen/?verfahren=konsent"),
+        ("office", "/fragen/entscheidungen/?q=xqzt"),
+    ],
+    # one is open, one a ranking, one a budget
+    "deliberation:decision": [
+        *((role, "/fragen/entscheidungen/1/") for role in ("", "member", "office")),
+        *((role, f"/fragen/entscheidungen/{pk}/") for pk in (2, 3) for role in ("", "office")),
+    ],
+    "deliberation:put": [
+        ("office", "/fragen/entscheidungen/neu/"),
+        *(("office", f"/fragen/entscheidungen/neu/?gremium=2&verfahren={one}") for one in ("consent", "budget")),
+    ],
+    "deliberation:vote_on": [("member", "/fragen/entscheidungen/1/stimme/")],
+    "deliberation:receipts": [
+        ("", "/fragen/entscheidungen/2/quittungen/"),
+        ("", "/fragen/entscheidungen/1/quittungen/"),
+    ],
+    "deliberation:integrate": [("office", "/fragen/entscheidungen/1/neue-fassung/")],
+    "deliberation:extend_decision": [("office", "/fragen/entscheidungen/1/verlaengern/")],
+    "deliberation:close_decision": [("office", "/fragen/entscheidungen/1/auszaehlen/")],
+    "deliberation:withdraw_decision": [("office", "/fragen/entscheidungen/1/zurueckziehen/")],
+    "deliberation:follow_up": [("office", "/fragen/entscheidungen/2/geworden/")],
     "deliberation:import": [("office", "/fragen/import/")],
     "deliberation:exports": [("office", "/fragen/1/export/"), ("member", "/fragen/3/export/")],
     "account_request_login_code": [("", "/konto/login/code/")],
@@ -189,6 +213,10 @@ ELSEWHERE = {
     *("base:language", "base:look", "base:verify_chronicle", "base:close_account", "base:reopen_account"),
     *("transfer:short", "transfer:close_need", "transfer:reopen_need", "transfer:import_discard"),
     *("deliberation:short", "deliberation:vote", "deliberation:withdraw"),
+    # visited on their way by test_decision.py, or alike
+    *("deliberation:short_decision", "deliberation:change_decision", "deliberation:open_decision"),
+    *("deliberation:discard_decision", "deliberation:answer_objection", "deliberation:take_back_objection"),
+    *("deliberation:dissent", "deliberation:remove_opinion"),
     *("account_login", "account_signup", "account_inactive", "account_confirm_email"),
     *("account_email_verification_sent", "account_change_password", "account_set_password", "account_reset_password"),
     *("account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done"),

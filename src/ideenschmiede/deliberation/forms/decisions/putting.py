@@ -27,8 +27,8 @@ SHOWN_TO = {
     Visibility.NETWORK: gettext_lazy("The network"),
     Visibility.GROUP: gettext_lazy("Only those who belong to the body, and the office"),
     Visibility.CONFIDENTIAL: gettext_lazy(
-        "Confidential: only those who belong to the body, and the office. It is not found by the search and stands in no "
-        "export."
+        "Confidential: only those who belong to the body, and the office. It is not found by the search and stands in "
+        "no export."
     ),
 }
 
