@@ -64,7 +64,7 @@ def settings(folder: Path, port: int, database: str) -> dict[str, str]:
 def inside(*words: str) -> dict:
     """What deliberation_network.py says, in a process that has the settings of `os.environ`."""
     code = "import django; django.setup(); import deliberation_network; deliberation_network.main()"
-    here = {**os.environ, "PYTHONPATH": str(HERE)}
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), os.environ.get("PYTHONPATH", "")])}
     done = subprocess.run([sys.executable, "-c", code, *words], env=here, stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(done.stdout.strip().splitlines()[-1])
 
@@ -102,9 +102,10 @@ class Load:
         self.pages.append(time.perf_counter() - begin)
         later: list[int] = []
         while (found := STATEMENT.search(body)) is not None:
-            await asyncio.sleep(voter.chance.expovariate(1 / self.think))
-            if time.perf_counter() > self.until:
+            reads = voter.chance.expovariate(1 / self.think)
+            if time.perf_counter() + reads > self.until:
                 break
+            await asyncio.sleep(reads)
             body = await self.press(connection, voter, int(found[1]), later)
         connection.close()
 
