@@ -5,13 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from ideenschmiede.base.models import Event, Visibility
 from ideenschmiede.base.search import Document
 from ideenschmiede.deliberation.models import Decision, Option, Proposal, Question, Stage, Statement
 
 FINDABLE = (Visibility.PUBLIC, Visibility.NETWORK)
+
+DISCRETION = "body.discretion_set"
+# of bodies of which all may know; a question may belong to none
+OPENLY = Q(body=None) | Q(body__is_discreet=False)
 
 
 class Questions:
@@ -25,6 +29,8 @@ class Questions:
         if event.subject_type == self.statement:
             question = event.data.get("question")
             return [question] if isinstance(question, int) else []
+        if event.verb == DISCRETION:
+            return list(Question.objects.filter(body=event.subject_id).values_list("pk", flat=True))
         return [event.subject_id] if event.subject_type == self.subject else []
 
     def all_ids(self) -> list[int]:
@@ -54,6 +60,8 @@ class Decisions:
     subject = Decision._meta.label_lower
 
     def touched_by(self, event: Event) -> list[int]:
+        if event.verb == DISCRETION:
+            return list(Decision.objects.filter(body=event.subject_id).values_list("pk", flat=True))
         return [event.subject_id] if event.subject_type == self.subject else []
 
     def all_ids(self) -> list[int]:
@@ -88,8 +96,8 @@ def _said(decision: Decision) -> tuple[tuple[str, str], ...]:
 
 
 def _findable() -> QuerySet[Question]:
-    return Question.objects.filter(visibility__in=FINDABLE).exclude(stage=Stage.DRAFT)
+    return Question.objects.filter(OPENLY, visibility__in=FINDABLE).exclude(stage=Stage.DRAFT)
 
 
 def _decisions() -> QuerySet[Decision]:
-    return Decision.objects.filter(visibility__in=FINDABLE).exclude(stage=Stage.DRAFT)
+    return Decision.objects.filter(OPENLY, visibility__in=FINDABLE).exclude(stage=Stage.DRAFT)

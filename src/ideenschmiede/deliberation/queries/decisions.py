@@ -24,6 +24,7 @@ from ideenschmiede.deliberation.models import (
 from ideenschmiede.deliberation.queries.ballots import voter_of
 from ideenschmiede.deliberation.rules.seats import deputised_seats, own_seats
 from ideenschmiede.people.models import Appointment, Body, Status
+from ideenschmiede.people.queries.bodies import of_known_bodies
 from ideenschmiede.people.rules.bodies import LEADING, VOTING, seats_of
 
 GROUPS = (Visibility.GROUP, Visibility.CONFIDENTIAL)
@@ -47,7 +48,8 @@ def visible_decisions(who: Who) -> QuerySet[Decision]:
         return Decision.objects.all()
     seats = seats_of(who)
     leads = [body for body, capacity in seats.items() if capacity in LEADING]
-    shown = Q(visibility__in=visibilities(who)) | Q(visibility__in=GROUPS, body__in=list(seats))
+    shown = Q(visibility__in=visibilities(who)) & of_known_bodies(who)
+    shown |= Q(visibility__in=GROUPS, body__in=list(seats))
     if isinstance(who, Account) and who.is_active:
         here = OuterRef("pk")
         shown |= Q(Exists(own_seats(who).filter(decision=here)))

@@ -10,6 +10,7 @@ from ideenschmiede.base.models import Account, Visibility, Who
 from ideenschmiede.base.rules import in_network, is_office, visibilities
 from ideenschmiede.deliberation.models import Audience, Question, Stage
 from ideenschmiede.deliberation.rules.questions import is_visible
+from ideenschmiede.people.queries.bodies import of_known_bodies
 from ideenschmiede.people.rules.bodies import LEADING, seats_of
 
 
@@ -25,7 +26,9 @@ def visible_questions(who: Who) -> QuerySet[Question]:
         asked |= Q(audience=Audience.NETWORK)
     if isinstance(who, Account) and who.is_active:
         asked |= Q(audience=Audience.SIGNED_IN)
-    return Question.objects.filter(Q(body__in=leads) | ~Q(stage=Stage.DRAFT) & (shown | Q(source="") & asked))
+    return Question.objects.filter(
+        Q(body__in=leads) | ~Q(stage=Stage.DRAFT) & (shown | Q(source="") & asked) & of_known_bodies(who)
+    )
 
 
 def question(who: Who, pk: int) -> Question | None:

@@ -7,7 +7,7 @@ from ideenschmiede.base.models import Visibility, Who
 from ideenschmiede.base.rules import is_office, rule, visibilities
 from ideenschmiede.deliberation.models import Decision, Stage
 from ideenschmiede.deliberation.rules import seats
-from ideenschmiede.people.rules.bodies import leads_its_body, sits_in_its_body
+from ideenschmiede.people.rules.bodies import knows_body_of, leads_its_body, sits_in_its_body
 
 
 @rule
@@ -48,7 +48,7 @@ may_put = is_office | leads_its_body
 """Of a body, or of a decision that is not stored yet."""
 
 may_run = is_office | leads_its_body
-is_visible = may_run | (~is_draft & (is_shown | has_a_seat))
+is_visible = may_run | (~is_draft & (is_shown & knows_body_of | has_a_seat))
 may_vote = is_open & has_a_seat
 may_see_result = is_decided & is_visible
 may_dissent = is_decided & has_a_seat

@@ -7,7 +7,7 @@ little as anybody.
 from ideenschmiede.base.models import Visibility, Who
 from ideenschmiede.base.rules import in_network, is_office, is_signed_in, rule, visibilities
 from ideenschmiede.deliberation.models import Audience, Question, Stage
-from ideenschmiede.people.rules.bodies import leads_its_body, sits_in_its_body
+from ideenschmiede.people.rules.bodies import knows_body_of, leads_its_body, sits_in_its_body
 
 _INVITED = {
     Audience.BODY: sits_in_its_body,
@@ -59,7 +59,9 @@ may_ask = is_office | leads_its_body
 
 may_run = is_office | leads_its_body
 may_take_part = is_asked & ~is_draft
-is_visible = may_run | (~is_draft & (is_asked | is_shown))
+is_visible = may_run | (~is_draft & (is_asked | is_shown) & knows_body_of)
+"""What a discreet body asks is seen by those in it alone."""
+
 may_vote = is_asked & is_open
 may_write_statement = is_asked & is_open
 may_see_results = is_visible & (is_closed | (is_open & shows_results_early))

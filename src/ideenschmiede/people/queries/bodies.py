@@ -12,6 +12,13 @@ OPENLY = Q(body__is_discreet=False)
 """Of `Appointment`: those of which all may know who may know of the person."""
 
 
+def of_known_bodies(who: Who) -> Q:
+    """Of things with a `body`, or without one: as `known_bodies` says of bodies."""
+    if is_office(who):
+        return Q()
+    return Q(body=None) | Q(body__is_discreet=False) | Q(body__in=list(seats_of(who)))
+
+
 def known_bodies(who: Who) -> Q:
     """Of `Body`: all but the discreet ones, of these those in which `who` sits; for the office all.
 

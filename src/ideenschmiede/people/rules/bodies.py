@@ -64,6 +64,13 @@ def knows_its_body(who: Who, thing: object) -> bool:
 
 
 @rule
+def knows_body_of(who: Who, thing: object) -> bool:
+    """The same for a thing that belongs to a body, or to none."""
+    body = getattr(thing, "body", None)
+    return body is None or knows_its_body(who, body)
+
+
+@rule
 def leads_a_body(who: Who, _thing: object) -> bool:
     """True for whoever leads any body."""
     return any(capacity in LEADING for capacity in seats_of(who).values())
