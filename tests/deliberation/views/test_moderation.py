@@ -93,17 +93,25 @@ def test_an_empty_record_says_so(client, read_first):
     assert "All statements are shown" in client.get(f"/fragen/{read_first.pk}/protokoll/").text
 
 
+def test_what_waits_comes_with_what_it_resembles(client, do, read_first, waiting):
+    page = client.get(f"/fragen/{read_first.pk}/moderation/").text
+    assert "number 1 “Glasfaser zuerst.”" in page
+    assert 'name="into" inputmode="numeric" maxlength="9" required value="1"' in page
+
+
 def test_the_pages_cost_the_same_with_one_and_with_three(
-    client, chair, read_first, make_statement, django_assert_max_num_queries
+    client, chair, member, read_first, waiting, make_statement, now, django_assert_max_num_queries
 ):
     client.force_login(chair)
     for part in ("moderation/", "protokoll/"):
         numbers = []
-        for text in ("Eins.", "Zwei."):
+        for number in range(2):
             path = f"/fragen/{read_first.pk}/{part}"
             client.get(path)
             with django_assert_max_num_queries(12) as queries:
                 client.get(path)
             numbers.append(len(queries))
-            make_statement(read_first, f"{part}{text}")
+            for text in ("Sportplatz", "Bücherei"):
+                make_statement(read_first, f"{text} {part} {number}")
+                write_statement(question=read_first, text=f"Eigene {text} {part} {number}", by=member, at=now)
         assert numbers[0] == numbers[1]

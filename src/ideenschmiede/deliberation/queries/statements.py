@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db.models import QuerySet
 
@@ -61,7 +61,16 @@ def similar_statements(question: Question, text: str) -> list[tuple[Statement, f
 
     For whoever is about to write one: voting on what is there already says more than a second of its kind.
     """
-    there = list(published_statements(question))
+    return _most_alike(text, list(published_statements(question)))
+
+
+def similar_to_each(question: Question, statements: Collection[Statement]) -> dict[int, list[Statement]]:
+    """Statement → those shown that may say the same, for whoever reads several that wait. One query."""
+    there = list(published_statements(question)) if statements else []
+    return {one.pk: [alike for alike, _likeness in _most_alike(one.text, there)] for one in statements}
+
+
+def _most_alike(text: str, there: Sequence[Statement]) -> list[tuple[Statement, float]]:
     alike = zip(there, likenesses(text, [statement.text for statement in there]), strict=True)
     found = [(statement, likeness) for statement, likeness in alike if likeness >= LEAST_ALIKE]
     return sorted(found, key=lambda pair: (-pair[1], pair[0].number))[:MOST_ALIKE]

@@ -24,13 +24,13 @@ from ideenschmiede.deliberation.queries.statements import (
     moderation_log,
     numbered,
     published_statements,
-    similar_statements,
+    similar_to_each,
     waiting_statements,
 )
 from ideenschmiede.deliberation.views.finding import number_of, question_or_404, run_or_404, statement_or_404, url_of
 
 PER_PAGE = 20
-MOST_WAITING = 50  # on one page; what is read makes room
+MOST_WAITING = 10  # on one page, each compared with all that are shown; what is read makes room
 
 
 @only(is_signed_in)
@@ -41,20 +41,17 @@ def moderate(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _do(request, question)
     waiting = list(waiting_statements(question).order_by("number")[:MOST_WAITING])
+    alike = similar_to_each(question, waiting)
     shown = published_statements(question).order_by("-number")
     context = {
         "question": question,
         "url": url_of(question),
         "is_closed": question.stage == Stage.CLOSED,
-        "waiting": [{"statement": one, "alike": _alike(question, one)} for one in waiting],
+        "waiting": [{"statement": one, "alike": alike[one.pk]} for one in waiting],
         "page": Paginator(shown, PER_PAGE).get_page(request.GET.get(PAGE)),
         "moderated": moderation_log(question),
     }
     return render(request, "deliberation/moderate.html", context)
-
-
-def _alike(question: Question, statement: Statement) -> list[Statement]:
-    return [one for one, _likeness in similar_statements(question, statement.text)]
 
 
 def _do(request: HttpRequest, question: Question) -> HttpResponse:
