@@ -16,19 +16,24 @@ def line(everybody, *groups):
 
 
 @pytest.mark.parametrize(
-    ("everybody", "why"),
+    ("everybody", "participants", "why"),
     [
-        ((0, 0, 0), Unsettled.FEW),
-        ((3, 1, 5), Unsettled.FEW),
-        ((40, 20, 100), Unsettled.PASSED),
-        ((48, 50, 100), Unsettled.BALANCED),
-        ((90, 5, 100), None),
-        ((5, 90, 100), None),
+        ((0, 0, 0), 100, Unsettled.FEW),
+        ((0, 0, 0), 0, Unsettled.FEW),
+        ((3, 1, 5), 100, Unsettled.FEW),
+        ((3, 1, 5), 6, None),
+        ((3, 2, 5), 6, Unsettled.BALANCED),
+        ((40, 20, 100), 100, Unsettled.PASSED),
+        ((48, 50, 100), 1000, Unsettled.BALANCED),
+        ((57, 43, 100), 1000, Unsettled.BALANCED),
+        ((570, 430, 1000), 1000, None),
+        ((90, 5, 100), 1000, None),
+        ((5, 90, 100), 1000, None),
     ],
-    ids=["none", "few", "passed", "balanced", "agreed", "refused"],
+    ids=["none", "nobody", "few", "few-but-all", "even", "passed", "balanced", "nearly", "sure", "agreed", "refused"],
 )
-def test_why_nothing_certain_can_be_said(everybody, why):
-    assert line(everybody).unsettled is why
+def test_why_nothing_certain_can_be_said(everybody, participants, why):
+    assert line(everybody).unsettled(participants) is why
 
 
 def test_groups_are_far_apart_only_where_enough_have_voted():

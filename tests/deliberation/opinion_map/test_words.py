@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ideenschmiede.deliberation.opinion_map import Bridge, GroupResult, Interval, Line, Results, Tally, words
+from ideenschmiede.deliberation.opinion_map import Bridge, GroupResult, Interval, Line, Results, Tally, Unsettled, words
 
 NOWHERE = Interval(0.5, 0.2, 0.8)
 
@@ -153,18 +153,18 @@ def test_how_sure_a_bridge_is(groups, said):
 
 
 @pytest.mark.parametrize(
-    ("everybody", "said"),
+    ("everybody", "why", "said"),
     [
-        ((0, 0, 0), "No votes yet."),
-        ((1, 0, 1), "Only 1 vote so far."),
-        ((4, 1, 5), "Only 5 votes so far."),
-        ((10, 15, 100), "Three out of four pass."),
-        ((150, 150, 300), "Agreement and disagreement balance each other."),
-        ((280, 10, 300), ""),
+        ((0, 0, 0), Unsettled.FEW, "No votes yet."),
+        ((1, 0, 1), Unsettled.FEW, "Only 1 vote so far."),
+        ((4, 1, 5), Unsettled.FEW, "Only 5 votes so far."),
+        ((10, 15, 100), Unsettled.PASSED, "Three out of four pass."),
+        ((10, 19, 60), Unsettled.PASSED, "About half passes."),
+        ((150, 150, 300), Unsettled.BALANCED, "Agreement and disagreement balance each other."),
     ],
 )
-def test_why_a_statement_is_open(everybody, said):
-    assert words.open_because(line(everybody)) == said
+def test_why_a_statement_is_open(everybody, why, said):
+    assert words.open_because(line(everybody), why) == said
 
 
 def test_no_clear_groups_is_an_answer():

@@ -31,6 +31,8 @@ from ideenschmiede.deliberation.opinion_map.shares import Interval, interval
 FORM = 1
 KEPT = 8  # results that a process remembers
 OPEN_WIDTH = 0.3  # of what holds the share of all, from which too little is known
+ALMOST_ALL = 0.75  # of those who took part; when so many have voted, few votes are no reason to doubt
+EVEN = 0.1  # so far from one half, agreement and disagreement balance each other
 UNDECIDED = 1 / 3  # part of passes from which many leave a statement open
 
 
@@ -89,17 +91,18 @@ class Line:
         width = 2 * 1.645 * sqrt(part * (1 - part) / (seen + 3))
         return max(min(width, 1.0), self.everybody.passed / seen if seen else 1.0)
 
-    @cached_property
-    def unsettled(self) -> Unsettled | None:
-        """Why nothing certain can be said; None where it can."""
+    def unsettled(self, participants: int) -> Unsettled | None:
+        """Why nothing certain can be said, where so many took part; None where it can."""
         tally = self.everybody
         known = interval(tally.agree, tally.seen)
-        if known.high - known.low > OPEN_WIDTH:
+        few = known.high - known.low > OPEN_WIDTH and tally.seen < ALMOST_ALL * participants
+        if few or not tally.seen:
             return Unsettled.FEW
         if tally.passed / tally.seen >= UNDECIDED:
             return Unsettled.PASSED
         decided = interval(tally.agree, tally.agree + tally.disagree)
-        return Unsettled.BALANCED if decided.low < 0.5 < decided.high else None
+        even = abs(decided.mean - 0.5) <= EVEN and decided.low < 0.5 < decided.high
+        return Unsettled.BALANCED if even else None
 
     @property
     def connects(self) -> float:
@@ -166,6 +169,12 @@ class Results:
     def clear(self) -> bool:
         """Whether there are groups."""
         return bool(self.groups)
+
+    @cached_property
+    def unsettled(self) -> Mapping[int, Unsettled]:
+        """The statements about which nothing certain can be said, and why."""
+        why = {line.statement: line.unsettled(self.participants) for line in self.lines if not line.hidden}
+        return {statement: one for statement, one in why.items() if one is not None}
 
     @cached_property
     def line_of(self) -> Mapping[int, Line]:

@@ -152,17 +152,17 @@ def sureness(bridge: Bridge, line: Line, letters: Sequence[str]) -> str:
     return _("Still uncertain: group %(letter)s has given too few votes.") % {"letter": chance[1]}
 
 
-def open_because(line: Line) -> str:
-    """Why nothing certain can be said about a statement; "" where it can."""
+def open_because(line: Line, why: Unsettled) -> str:
+    """Why nothing certain can be said about a statement."""
     tally = line.everybody
-    if line.unsettled is Unsettled.FEW:
+    if why is Unsettled.FEW:
         words = ngettext("Only %(count)s vote so far.", "Only %(count)s votes so far.", tally.seen)
         return words % {"count": tally.seen} if tally.seen else _("No votes yet.")
-    if line.unsettled is Unsettled.PASSED:
+    if why is Unsettled.PASSED:
         many = how_many(tally.passed, tally.seen)
         words = _("%(who)s pass.") if many.plural else _("%(who)s passes.")
         return words % {"who": capfirst(many.words)}
-    return _("Agreement and disagreement balance each other.") if line.unsettled else ""
+    return _("Agreement and disagreement balance each other.")
 
 
 def groups_found(results: Results) -> str:

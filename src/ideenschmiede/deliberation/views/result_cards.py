@@ -67,11 +67,9 @@ class Cards:
 
     def unsettled(self) -> list[Card]:
         """What is uncertain, least known first."""
-        lines = sorted(self.unsettled_lines(), key=lambda line: -line.open)
-        return [self._of(line.statement, words.open_because(line)) for line in lines[:MOST]]
-
-    def unsettled_lines(self) -> list[Line]:
-        return [line for line in self._shown() if line.unsettled]
+        why = self.results.unsettled
+        lines = sorted((line for line in self._shown() if line.statement in why), key=lambda line: -line.open)
+        return [self._of(line.statement, words.open_because(line, why[line.statement])) for line in lines[:MOST]]
 
     def standing_for(self, group: GroupResult) -> list[Card]:
         """What a group says more than the others."""

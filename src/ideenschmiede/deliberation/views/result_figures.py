@@ -17,6 +17,8 @@ from ideenschmiede.deliberation.opinion_map.people import unpack
 
 FEW_DOTS = 80  # up to so many are drawn large
 
+ROOM = 150  # units that a name needs
+
 # what is drawn at the place of a person, by group: a point with round or square ends, a triangle, a diamond, a cross
 SHAPES = ("h0", "h0", "m0-7l7 12h-14z", "m0-8l8 8l-8 8l-8-8z", "m-6-6l12 12m-12 0l12-12")
 NO_GROUP = "h0"
@@ -44,15 +46,12 @@ class Dots:
 
 @dataclass(frozen=True)
 class Mark:
-    """Where somebody stands; `end`: their name stands left of it."""
+    """Where somebody stands; `end`: their name stands left of it, away from the name of their group."""
 
     x: int
     y: int
     letter: str
-
-    @property
-    def end(self) -> bool:
-        return self.x > WIDTH * 0.75
+    end: bool
 
     @property
     def label_x(self) -> int:
@@ -96,8 +95,13 @@ def mark_of(voter: int, people: bytes | memoryview, results: Results) -> Mark | 
         return None
     x, y, group = place
     frame = results.picture.frame
-    units = in_units([[x, y]], (frame[0], frame[1], frame[2]))[0].tolist()
-    return Mark(units[0], units[1], results.groups[group].letter if group >= 0 else "")
+    across, down = in_units([[x, y]], (frame[0], frame[1], frame[2]))[0].tolist()
+    if group < 0:
+        return Mark(across, down, "", end=across > WIDTH / 2)
+    outline = results.picture.areas[group][0::2]
+    left_of_name = across < sum(outline) / len(outline)
+    room = across > ROOM if left_of_name else across > WIDTH - ROOM
+    return Mark(across, down, results.groups[group].letter, end=room)
 
 
 def people_in_words(count: int) -> str:

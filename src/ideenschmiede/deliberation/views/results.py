@@ -144,17 +144,19 @@ def found_or_why_not(request: HttpRequest, pk: int) -> Found | HttpResponse:
     """A question and its map; a page that says when there will be one; 404 for a question one may not see."""
     question = question_or_404(request, pk)
     if not may_see_results(request.user, question):
-        why = _why_later(question)
-        context = {"question": question, "url": url_of(question), "why": why}
-        return render(request, "deliberation/results_later.html", context)
+        return _not_yet(request, question, _("The result is not shown yet"), _why_later(question))
     drawn = newest_map(question)
     read = results_on(drawn) if drawn is not None else None
     if drawn is None or read is None or not read.enough:
         why = _why_no_map(read.participants if read else 0)
-        context = {"question": question, "url": url_of(question), "why": why}
-        return render(request, "deliberation/results_few.html", context)
+        return _not_yet(request, question, _("There is no map yet"), why)
     texts = {statement.pk: statement for statement in published_statements(question)}
     return Found(question, drawn, read, texts)
+
+
+def _not_yet(request: HttpRequest, question: Question, heading: str, why: str) -> HttpResponse:
+    context = {"question": question, "url": url_of(question), "heading": heading, "why": why}
+    return render(request, "deliberation/results_not_yet.html", context)
 
 
 def at_a_glance(cards: Cards) -> list[str]:
@@ -169,7 +171,7 @@ def at_a_glance(cards: Cards) -> list[str]:
         said.append(_("What divides most: “%(statement)s” %(says)s") % words_then)
     elif results.clear:
         said.append(_("There is no statement on which the groups are far apart."))
-    open_, shown = len(cards.unsettled_lines()), len(cards.texts)
+    open_, shown = len(results.unsettled.keys() & cards.texts.keys()), len(cards.texts)
     if open_:
         numbers = {"open": number(open_), "all": number(shown)}
         said.append(_("Still open: %(open)s of %(all)s statements.") % numbers)
