@@ -16,6 +16,7 @@ from ideenschmiede.base import tasks as base_tasks
 from ideenschmiede.base.files import CheckedFile, keep
 from ideenschmiede.base.models import Topic
 from ideenschmiede.base.tasks import take_up_abandoned
+from ideenschmiede.deliberation.actions.deciding import due
 from ideenschmiede.site.calendar import DAILY, MINUTELY, do_daily, do_minutely, tidy
 from ideenschmiede.site.models import Day
 
@@ -97,7 +98,7 @@ def test_each_minute_has_its_time_and_what_fails_does_not_stop_the_others(caplog
 
 
 def test_all_that_a_minute_brings_may_come_twice():
-    assert take_up_abandoned in MINUTELY
+    assert {take_up_abandoned, due.close_due, due.open_due} < set(MINUTELY)
     for _time in range(2):
         for work in MINUTELY:
             work(timezone.now())

@@ -160,3 +160,33 @@ def test_no_more_than_the_places(places, ballots):
     result = listed(4, ballots, places)
     wanted = {option for one in ballots for option in one}
     assert len(result.chosen) == min(places, len(wanted))
+
+
+def test_shares_grow_only_as_long_as_more_fits():
+    """Three want a bus for 90 and a path for 10: everything fits at once, and nothing is raised."""
+    details = found([90, 10], [[0, 1]] * 3, 100).details
+    assert (details.raises, details.first_share, details.share) == (0, 33.33, 33.33)
+    assert [one.way for one in details.rounds] == ["shares", "shares"]
+    assert [one.each for one in sorted(details.rounds, key=lambda one: one.option)] == [30.0, 3.33]
+
+
+def test_the_rest_goes_by_supporters():
+    """Growing shares would buy too much at once; what fits into the rest has the most supporters."""
+    ballots = [[0]] * 2 + [[1]] * 2 + [[2]]
+    details = found([60, 60, 40], ballots, 100).details
+    assert [(one.option, one.way) for one in details.rounds] == [(1, "votes"), (3, "votes")]
+    assert (details.spent, details.leftovers[0].option) == (100, 2)
+
+
+def test_who_has_less_left_gives_all_of_it():
+    """The second voter has paid for the first option already and gives the rest; the third pays more."""
+    details = found([40, 80], [[0], [0, 1], [1]], 180).details
+    assert [(one.option, one.each, one.votes) for one in details.rounds] == [(1, 20.0, 2.0), (2, 40.0, 2.0)]
+    tight = found([50, 100], [[0], [0, 1], [1]], 180).details  # shares grow from 60 to 63: 38 + 62
+    assert [(one.option, one.each, one.votes) for one in tight.rounds] == [(1, 25.0, 2.0), (2, 62.0, 1.61)]
+
+
+@pytest.mark.parametrize("cost", [101, 1_000])
+def test_what_costs_more_than_everything_is_left_out(cost):
+    result = found([cost, 50], [[0, 1], [0]], 100)
+    assert (result.chosen, result.details.leftovers) == ([2], [])

@@ -87,3 +87,25 @@ def test_most_points_win():
 def test_equal_points_are_a_tie():
     result = count(terms("score", 1, 2), [points(o1=1, o2=2), points(o1=2, o2=1)], seats=2, quorum=0)
     assert (result.outcome, result.chosen) == ("tied", [1, 2])
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 10)] * 3), min_size=1, max_size=12))
+def test_the_order_of_resistance_is_that_of_the_sums(cast):
+    result = count(
+        terms("resistance", 1, 2), [resisted(zero, o1=one, o2=two) for zero, one, two in cast], seats=12, quorum=0
+    )
+    totals = {0: sum(row[0] for row in cast), 1: sum(row[1] for row in cast), 2: sum(row[2] for row in cast)}
+    assert [row.total for row in result.details] == sorted(totals.values())
+    assert {row.option: row.total for row in result.details} == totals
+    least = min(totals[1], totals[2])
+    assert (result.outcome == "rejected") == (least >= totals[0])
+    assert set(result.chosen) == ({one for one in (1, 2) if totals[one] == least} if least < totals[0] else set())
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 5)] * 2), min_size=1, max_size=12))
+def test_points_add_up(cast):
+    result = count(terms("score", 1, 2), [points(o1=one, o2=two) for one, two in cast], seats=12, quorum=0)
+    for row, column in ((next(row for row in result.details if row.option == one), one - 1) for one in (1, 2)):
+        assert row.total == sum(ballot[column] for ballot in cast)
+        assert sum(row.spread) == len(cast)
+    assert (result.outcome == "tied") == (len({row.total for row in result.details}) == 1)

@@ -63,3 +63,39 @@ def test_what_was_found_can_be_kept(method):
 def test_what_all_say_shows_how_each_voted():
     assert count(terms("majority"), [YES, YES, ABSTAIN], seats=3, quorum=0).unanimous
     assert not count(terms("majority"), [YES, NO], seats=3, quorum=0).unanimous
+
+
+def test_what_pages_explain_is_there():
+    """Names that templates read; who renames one must rename it there."""
+    names = {method: _names(count(about, [choice], seats=1, quorum=0)) for method, (about, choice) in SAMPLES.items()}
+    assert names["consent"] == {"consents", "reservations", "objections"}
+    assert names["majority"] == names["two_thirds"] == {"yes", "no", "needed"}
+    assert names["resistance"] == {
+        "option", "total", "mean", "acceptance", "highest", "strong", "spread", "under_zero",
+    }  # fmt: skip
+    assert names["score"] == {"option", "total", "mean", "spread"}
+    assert names["ranked"] == {"options", "condorcet", "order", "pairs", "matrix", "paths"}
+    assert names["budget"] == names["shortlist"] == {
+        "budget", "spent", "first_share", "share", "raises", "rounds", "leftovers", "profile",
+    }  # fmt: skip
+
+
+def _names(result):
+    details = as_json(result)["details"]
+    return set(details[0] if isinstance(details, list) else details)
+
+
+@given(
+    method=st.sampled_from(sorted(SAMPLES)),
+    many=st.integers(0, 8),
+    abstain=st.integers(0, 8),
+    quorum=st.integers(0, 100),
+)
+def test_figures_add_up(method, many, abstain, quorum):
+    about, choice = SAMPLES[method]
+    result = count(about, [choice] * many + [ABSTAIN] * abstain, seats=16, quorum=quorum)
+    assert (result.ballots, result.abstentions, result.seats) == (many + abstain, abstain, 16)
+    assert (result.outcome == "no_quorum") == (many + abstain < result.quorum_needed)
+    assert (result.details is None) == (many == 0)
+    assert result.unanimous == (many > 0)
+    assert not (result.chosen and result.outcome not in ("chosen", "tied"))
