@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from ideenschmiede.base.dates import Span, parse_span
 from ideenschmiede.base.errors import ActionError
-from ideenschmiede.base.models import Account, Who
+from ideenschmiede.base.models import Account, Upload, Who
 from ideenschmiede.base.plain import one_line
 from ideenschmiede.base.tables import Table, read_table
 
@@ -183,18 +183,18 @@ def split_words(cell: str, words: Mapping[str, str], fold: Callable[[str], str])
 
 # ── the table between two steps ───────────────────────────────────────────────────────────────────────────────────────
 
-Upload = TypeVar("Upload", bound=models.Model)
+Kept = TypeVar("Kept", bound=Upload)
 
 
 def keep_table(
-    model: type[Upload],
+    model: type[Kept],
     *,
     file_name: str,
     content: bytes,
     choices: Callable[[Table], Mapping[str, Any]],
     by: Account,
     at: datetime,
-) -> Upload:
+) -> Kept:
     """Read a table and keep its cells, with what is proposed for it. Raises `TableError`."""
     table = read_table(file_name, content)
     return keep(
@@ -209,7 +209,7 @@ def keep_table(
 
 
 def keep(
-    model: type[Upload],
+    model: type[Kept],
     *,
     file_name: str,
     sha256: str,
@@ -217,9 +217,9 @@ def keep(
     choices: Mapping[str, Any],
     by: Account,
     at: datetime,
-) -> Upload:
+) -> Kept:
     """Keep what was read of a file. Forgets what anybody left behind more than a day ago."""
-    uploads: models.Manager[Upload] = model._default_manager
+    uploads: models.Manager[Kept] = model._default_manager
     uploads.filter(uploaded_at__lte=at - KEPT).delete()
     return uploads.create(
         account=by,
@@ -231,6 +231,6 @@ def keep(
     )
 
 
-def kept_table(model: type[Upload], who: Who, pk: UUID, now: datetime) -> Upload | None:
+def kept_table(model: type[Kept], who: Who, pk: UUID, now: datetime) -> Kept | None:
     """An uploaded table of this account that is not a day old yet, else None."""
     return model._default_manager.filter(pk=pk, account=who.pk, uploaded_at__gt=now - KEPT).first()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any, ClassVar, NoReturn
+from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser
@@ -220,3 +221,23 @@ class SentAttachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Upload(models.Model):
+    """A table between its upload and the moment in which it is confirmed. Private to who brought it; gone after the
+    import, or after a day. See `base.importing`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    account = models.ForeignKey(Account, verbose_name=_("uploaded by"), on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField(_("file"), max_length=200)
+    sha256 = models.CharField(_("checksum"), max_length=64)
+    table = models.BinaryField(_("cells, packed"))
+    choices = models.JSONField(_("what was chosen so far"), default=dict)
+    uploaded_at = models.DateTimeField(_("uploaded"))
+
+    class Meta:
+        abstract = True
+        ordering = ["-uploaded_at"]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,14 +1,13 @@
 """What worked where, and what did not: practices, their adoptions, the needs of places, and what ideas build on."""
 
 from typing import ClassVar
-from uuid import uuid4
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from ideenschmiede.base.models import Account, Topic, Visibility
+from ideenschmiede.base.models import Account, Topic, Upload, Visibility
 from ideenschmiede.ideas.models import Idea
 from ideenschmiede.places.models import UMLAUTS, Place
 
@@ -234,21 +233,9 @@ class PracticeImport(models.Model):
         return self.file_name
 
 
-class PracticeUpload(models.Model):
+class PracticeUpload(Upload):
     """A table between upload and confirmation. Private to who brought it; gone after the import, or after a day."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    account = models.ForeignKey(Account, verbose_name=_("uploaded by"), on_delete=models.CASCADE, related_name="+")
-    file_name = models.CharField(_("file"), max_length=200)
-    sha256 = models.CharField(_("checksum"), max_length=64)
-    table = models.BinaryField(_("cells, packed"))
-    choices = models.JSONField(_("what was chosen so far"), default=dict)
-    uploaded_at = models.DateTimeField(_("uploaded"))
-
-    class Meta:
+    class Meta(Upload.Meta):
         verbose_name = _("uploaded table")
         verbose_name_plural = _("uploaded tables")
-        ordering = ["-uploaded_at"]
-
-    def __str__(self) -> str:
-        return self.file_name

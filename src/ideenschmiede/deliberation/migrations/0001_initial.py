@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('file_name', models.CharField(max_length=200, verbose_name='file')),
                 ('sha256', models.CharField(max_length=64, verbose_name='checksum')),
-                ('table', models.BinaryField(verbose_name='statements and votes, packed')),
+                ('table', models.BinaryField(verbose_name='cells, packed')),
                 ('choices', models.JSONField(default=dict, verbose_name='what was chosen so far')),
                 ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
