@@ -10,6 +10,8 @@ from django.utils import timezone
 from tests.groups.making import AT, DAY, a_task, make_group, make_person, who
 from tests.groups.views.test_groups import a_decision
 
+from ideenschmiede.base.actions import grant_role
+from ideenschmiede.base.roles import Role
 from ideenschmiede.groups import panels
 from ideenschmiede.groups.actions.handovers import write_handover
 from ideenschmiede.groups.actions.mandates import set_mandate
@@ -102,8 +104,12 @@ def test_the_page_of_a_body_leads_to_the_group(group, office, django_assert_num_
     assert f'href="/arbeitsgruppen/{group.body.slug}/"' in shown(panels.body, office, group.body)
 
 
-def test_who_leads_a_group_suggests_persons(group, chair, insider, member):
+def test_a_chair_suggests_persons(group, chair, insider, member, django_assert_num_queries):
     person = make_person("Gute")
+    grant_role(account=chair.account, role=Role.CHAIR, by=None, at=AT)
+    assert insider.account.roles
+    with django_assert_num_queries(0):
+        assert made_of(panels.person, insider.account, person) is None
     assert f"person={person.pk}" in shown(panels.person, who(chair), person)
     assert shown(panels.person, who(chair), chair) == ""
     for account in (who(insider), member, AnonymousUser()):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.panels import Panel
-from ideenschmiede.base.rules import is_office, is_signed_in
+from ideenschmiede.base.rules import is_chair, is_office, is_signed_in
 from ideenschmiede.deliberation.models import Decision
 from ideenschmiede.groups.models import Task, WorkingGroup
 from ideenschmiede.groups.queries.deliberations import decision_for
@@ -54,9 +54,9 @@ def body(_request: HttpRequest, thing: Body) -> Panel | None:
 
 
 def person(request: HttpRequest, thing: Person) -> Panel | None:
-    """For the slot "person": who leads a group can suggest the person for it. One query for these."""
+    """For the slot "person": a chair can suggest the person for the group. Two queries, none for others."""
     who = request.user
-    if not isinstance(who, Account) or is_own_person(who, thing):
+    if not isinstance(who, Account) or not is_chair(who) or is_own_person(who, thing):
         return None
     groups = led_by(who)
     return Panel("groups/panel_person.html", {"groups": groups, "person": thing}) if groups else None
