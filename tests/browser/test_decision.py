@@ -66,7 +66,7 @@ def test_a_ranking_by_keyboard(open_page, own_demo, sound):
     expect(page.locator("[data-ranking-status]")).to_have_text("Ada: Platz 1")
     order = page.locator(".decision-ranking__item")
     assert [one.get_attribute("data-option") for one in order.all()] == ["Ada", "Cem", "Bea"]
-    page.get_by_label("Bea").select_option("1")  # equal to the first
+    page.get_by_label("Bea", exact=True).select_option("1")  # equal to the first
     expect(page.locator("[data-ranking-status]")).to_have_text("Bea: Platz 1")
     sound(page)
     page.get_by_role("button", name="Stimme abgeben").click()
