@@ -10,6 +10,7 @@ from ideenschmiede.ideas.models import Change, Comment, Idea
 from ideenschmiede.ideas.rules.stages import ASKS, stage_of
 from ideenschmiede.site.demo import content
 from ideenschmiede.site.demo.loader import load_demo
+from ideenschmiede.transfer.models import Precedent
 
 ENTRIES = content.ideas()
 
@@ -60,3 +61,15 @@ def test_ideas_of_the_demo(settings, tmp_path):
     assert Change.objects.get(status="declined").reason
     assert Comment.objects.exclude(hidden_reason="").exists()
     assert next(idea for idea in ideas if idea.statement_id).question_id
+
+
+@pytest.mark.django_db
+def test_one_idea_calls_for_partners_and_one_names_what_is_there_already(settings, tmp_path):
+    settings.BASE_URL, settings.KEYS_DIR = "http://127.0.0.1:8000", tmp_path / "keys"
+    now = timezone.now()
+    load_demo(at=now)
+    [calling] = Idea.objects.exclude(call="")
+    assert calling.call_until > timezone.localdate(now)
+    [precedent] = Precedent.objects.all()
+    assert precedent.practice.is_example
+    assert precedent.idea.visibility == precedent.practice.visibility == "public"

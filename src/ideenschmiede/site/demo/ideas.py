@@ -9,11 +9,13 @@ from typing import Any
 from ideenschmiede.base.models import Account, Topic, Visibility
 from ideenschmiede.deliberation.actions.deciding import cast_ballot, close_decision, open_decision, put_decision
 from ideenschmiede.deliberation.models import Method, Statement
-from ideenschmiede.ideas.actions import changes, contributing, noting, stages, texts
+from ideenschmiede.ideas.actions import calls, changes, contributing, noting, stages, texts
 from ideenschmiede.ideas.actions.decisions import ORIGIN
 from ideenschmiede.ideas.models import Idea, IdeaStage
 from ideenschmiede.people.models import Body
 from ideenschmiede.site.demo import content
+from ideenschmiede.transfer.actions.precedents import link_precedent
+from ideenschmiede.transfer.models import Practice
 
 BODIES = "arbeitsgruppe-{}"
 DECIDED, COUNTED = 80, 66  # days ago: when the decision was put and when it was closed
@@ -45,6 +47,11 @@ class _Growing:
             do(Idea.objects.get(pk=idea.pk), step)
         for role in entry["supported_by"]:
             contributing.support(idea=idea, by=self.accounts[role], at=self.at)
+        if "precedent" in entry:
+            practice = Practice.objects.get(external_id=entry["precedent"], is_example=True)
+            link_precedent(idea=idea, practice=practice, by=self.accounts[entry["by"]], at=self.at)
+        if "call" in entry:
+            self._call(idea, entry)
         if "decided" in entry:
             self._decide(idea, entry["decided"])
         if "parked" in entry:
@@ -88,6 +95,10 @@ class _Growing:
 
     def _offer(self, idea: Idea, step: Mapping[str, Any]) -> None:
         contributing.offer(idea=idea, text=step["text"], **self._by(step))
+
+    def _call(self, idea: Idea, entry: Mapping[str, Any]) -> None:
+        until = (self.at + timedelta(days=entry["call_days"])).date()
+        calls.open_call(idea=idea, text=entry["call"], until=until, by=self.accounts[entry["by"]], at=self.at)
 
     def _decide(self, idea: Idea, text: str) -> None:
         """The group decides on it by consent: what the idea becomes is the reaction's work."""
