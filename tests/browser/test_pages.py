@@ -114,6 +114,12 @@ PAGES = {
     "ideas:hide_comment": [("member", "/ideen/kommentare/1/ausblenden/")],
     "ideas:advance": [("member", "/ideen/1/weiter/"), ("office", "/ideen/2/weiter/")],
     "ideas:park": [("member", "/ideen/1/parken/")],
+    "ideas:merge": [("member", "/ideen/1/zusammenfuehren/"), ("member", "/ideen/1/zusammenfuehren/?q=xqzt")],
+    "ideas:open_call": [("member", "/ideen/1/aufruf/"), ("office", "/ideen/3/aufruf/")],
+    # the third one's call is open
+    "ideas:calls": [("", "/ideen/aufrufe/"), ("member", "/ideen/aufrufe/")],
+    "ideas:call": [("", "/ideen/aufrufe/3/"), ("member", "/ideen/aufrufe/3/")],
+    "ideas:answer_call": [("member", "/ideen/aufrufe/3/antworten/")],
     # the member sits in the first group, which is public; the second one's chair is being handed over
     "groups:list": [(role, "/arbeitsgruppen/") for role in ("", "member", "office")],
     "groups:detail": [(role, SUSTAINABLE) for role in ("", "member", "office")] + [("office", DIGITAL)],
@@ -158,6 +164,13 @@ PAGES = {
     "deliberation:write": [("member", "/fragen/1/aussage/"), ("member", "/fragen/2/aussage/")],
     "deliberation:moderate": [("office", "/fragen/1/moderation/")],
     "deliberation:log": [("", "/fragen/1/protokoll/"), ("", "/fragen/3/protokoll/")],
+    "deliberation:results": [
+        ("", "/fragen/1/ergebnis/"),
+        ("member", "/fragen/2/ergebnis/"),
+        ("", "/fragen/3/ergebnis/"),
+    ],
+    "deliberation:results_groups": [("", "/fragen/1/ergebnis/gruppen/?sortierung=trennend")],
+    "deliberation:results_development": [("", "/fragen/1/ergebnis/verlauf/"), ("", "/fragen/3/ergebnis/verlauf/")],
     "deliberation:decisions": [
         ("", "/fragen/entscheidungen/"),
         ("member", "/fragen/entscheidungen/?verfahren=konsent"),
@@ -222,13 +235,14 @@ ELSEWHERE = {
     *("account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done"),
     *("people:person_short", "people:organisation_short"),
     *("ideas:short", "ideas:similar", "ideas:support", "ideas:unsupport", "ideas:withdraw_offer", "ideas:resume"),
-    *("ideas:accept", "ideas:decline", "ideas:withdraw"),
+    *("ideas:accept", "ideas:decline", "ideas:withdraw", "ideas:close_call"),
+    *("transfer:link_precedent", "transfer:unlink_precedent"),
     *("groups:reopen_task", "groups:show_document", "groups:take_over"),
     # ask as "people:remove_office" does
     *("people:remove_membership", "people:remove_expertise", "people:remove_evidence", "people:remove_portrait"),
     "people:remove_organisation",
     # no pages
-    "groups:document",
+    *("groups:document", "ideas:pdf", "ideas:docx", "deliberation:results_report"),
     *("people:portrait", "people:stored", "people:evidence_file", "people:export", "people:import_report_csv"),
     *("people:certificate", "people:appointment_letter", "people:invitation_letter", "deliberation:export"),
     *(
