@@ -1,9 +1,11 @@
 """Maps are drawn behind the scenes: once for many wishes, and kept so that one sees how they developed."""
 
+import time
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from tests.deliberation.voting import give, two_camps
 
@@ -11,7 +13,7 @@ from ideenschmiede.base.guarded import writing
 from ideenschmiede.deliberation.actions.voting import cast_vote
 from ideenschmiede.deliberation.models import DrawnMap, Question, Vote
 from ideenschmiede.deliberation.opinion_map import unpack
-from ideenschmiede.deliberation.tasks.maps import MOST_KEPT, PAST, draw_map, wish_map
+from ideenschmiede.deliberation.tasks.maps import MOST_KEPT, PAST, PAUSE, draw_map, wish_map
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +37,16 @@ def test_a_wish_while_one_waits_takes_no_lock(question, django_assert_num_querie
     assert seen.captured_queries[0]["sql"].startswith("SELECT")
 
 
+@pytest.mark.parametrize(("ago", "waits"), [(-PAUSE, True), (PAUSE, False)], ids=["just-now", "a-while-ago"])
+def test_between_two_drawings_is_a_pause(question, ago, waits):
+    """Or hundreds who vote at once would wait for the worker, which would do nothing else."""
+    drawn = DrawnMap.objects.create(question=question, drawn_at=timezone.now() - ago, people=b"")
+    wish_map(question.pk)
+    waiting = DBTaskResult.objects.get()
+    assert waiting.run_after == drawn.drawn_at + PAUSE or not waits
+    assert DBTaskResult.objects.ready().exists() or waits
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_vote_is_on_the_map_when_the_worker_has_worked(question, statements, members, now):
     for one in members:
@@ -44,6 +56,7 @@ def test_a_vote_is_on_the_map_when_the_worker_has_worked(question, statements, m
     assert (drawn.last_vote, drawn.participants, drawn.votes) == (vote.pk, len(members), len(members))
     question.refresh_from_db()
     assert not question.map_waits
+    time.sleep(PAUSE.total_seconds())
     cast_vote(statement=statements[1], value=-1, by=members[0], at=now)
     work()
     assert [one.votes for one in DrawnMap.objects.order_by("pk")] == [5, 6]

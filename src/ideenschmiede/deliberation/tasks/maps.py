@@ -3,7 +3,7 @@
 Whoever changes votes or statements calls `wish_map` after the commit. However many wishes come, one drawing waits.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +15,7 @@ from ideenschmiede.deliberation.opinion_map import Drawing, draw
 from ideenschmiede.deliberation.queries.maps import times
 
 BEFORE_MAILS = 50  # priority: people who have just voted look at the map
+PAUSE = timedelta(milliseconds=200)  # between two drawings; the worker, which looks once a second, makes it a second
 MOST_KEPT = 40  # maps of a question, which show how it developed
 PAST = 12  # maps that are drawn of one that was held elsewhere
 
@@ -33,7 +34,15 @@ def wish_map(question_id: int, *, afresh: bool = False) -> None:
         return
     with transaction.atomic():
         if idle.update(map_waits=True):
-            draw_map.enqueue(question_id)
+            draw_map.using(run_after=_after_a_pause(question_id)).enqueue(question_id)
+
+
+def _after_a_pause(question_id: int) -> datetime | None:
+    """When hundreds vote at once, small maps would be drawn one after the other without an end: a whole processor, and
+    on SQLite votes would wait for the lock. None: now."""
+    newest = DrawnMap.objects.filter(question=question_id).order_by("-pk").values_list("drawn_at", flat=True).first()
+    earliest = newest + PAUSE if newest else None
+    return earliest if earliest and earliest > timezone.now() else None
 
 
 @task(priority=BEFORE_MAILS)
