@@ -95,6 +95,9 @@ def test_five_people_from_a_question_to_tasks(people, sound, axe, fits):
     propose_a_concept(critic.page, idea)
     accept(author.page, idea)
     sound(author.page)
+    for button in author.page.locator("main form[action*='/vorbilder/'] button").all():
+        box = button.bounding_box()
+        assert box["height"] < box["width"], "in one line"
 
     decision = bring_about_a_decision(chair.page, idea)
     for person in people:
