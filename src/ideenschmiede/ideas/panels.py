@@ -50,11 +50,10 @@ def group(request: HttpRequest, thing: OfGroup) -> Panel | None:
 
 
 def person(request: HttpRequest, thing: Person) -> Panel | None:
-    """For the slot "person": ideas that this person inspired, for the network. One query, none for others."""
-    if not may_note(request.user) or thing.erased_at:
-        return None
-    found = ideas_from(request.user, limit=SHOWN, inspired_by=thing)
-    return Panel("ideas/panel_person.html", {"person": thing, "ideas": found})
+    """For the slot "person": where the network notes what this person inspired. No query."""
+    return (
+        None if thing.erased_at or not may_note(request.user) else Panel("ideas/panel_person.html", {"person": thing})
+    )
 
 
 def task(request: HttpRequest, thing: Task) -> Panel | None:

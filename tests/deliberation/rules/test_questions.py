@@ -85,7 +85,9 @@ def test_what_is_in_preparation_is_seen_by_those_who_run_it(people, store, audie
 
 
 @pytest.mark.parametrize(
-    ("audience", "asked"), [("body", GROUP), ("network", NETWORK), ("signed_in", SIGNED_IN)], ids=str
+    ("audience", "asked"),
+    [("body", GROUP), ("network", NETWORK), ("signed_in", SIGNED_IN)],
+    ids=["body", "network", "signed_in"],
 )
 @pytest.mark.parametrize("stage", Stage.values)
 def test_taking_part(people, store, audience, asked, stage):

@@ -29,7 +29,10 @@ from ideenschmiede.people.rules.bodies import LEADING, VOTING, seats_of
 
 def decision_page(who: Who, pk: int) -> Decision | None:
     """A decision with its body and question, and annotated: `seat_count`, `ballot_count` (ballots on older versions
-    are gone), `became`, and `has_own_seat`: that of `who`, or of whom they stand in for. None where there is none that `who` may see. At most two queries."""
+    are gone), `became`, and `has_own_seat`: that of `who`, or of whom they stand in for.
+
+    None where there is none that `who` may see. At most two queries.
+    """
     seats = Seat.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
     ballots = Ballot.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
     found = with_follow_up(visible_decisions(who)).annotate(

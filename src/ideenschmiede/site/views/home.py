@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from ideenschmiede.base.http import public_page
+from ideenschmiede.base.rules import in_network
 from ideenschmiede.places.queries import directory
 from ideenschmiede.transfer.forms.asking import PLACE, asked
 from ideenschmiede.transfer.queries.learnt import Figures, figures, learnt_lately
@@ -17,17 +18,17 @@ from ideenschmiede.transfer.views.answers import question_context
 @require_safe
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
-    """Who has already solved this, in a place like mine? Below: three things learnt lately, the network in numbers."""
-    question = asked({}, request.COOKIES.get(PLACE))
-    lessons = [
-        {"lesson": lesson, "kind": facts.outcome_kind(lesson.practice.outcome)}
-        for lesson in learnt_lately(request.user)
-    ]
-    context = {
-        **question_context(question, directory()),
-        "lessons": lessons,
-        "figures": _links(figures(request.user)),
-    }
+    """Who has already solved this, in a place like mine? Members see what waits for them above it, and nothing else;
+    others, below it, three things learnt lately and the network in numbers."""
+    context = question_context(asked({}, request.COOKIES.get(PLACE)), directory())
+    if not in_network(request.user):
+        context |= {
+            "lessons": [
+                {"lesson": lesson, "kind": facts.outcome_kind(lesson.practice.outcome)}
+                for lesson in learnt_lately(request.user)
+            ],
+            "figures": _links(figures(request.user)),
+        }
     return render(request, "site/home.html", context)
 
 
