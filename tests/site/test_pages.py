@@ -165,8 +165,9 @@ def test_the_entry_costs_the_same_whatever_waits(client, world, number, django_a
     with writing():
         Appointment.objects.filter(status="accepted").update(starts_on=long_ago)
     client.get("/geschaeftsstelle/")
-    # session, account, its roles; four of its own; two of the appointments, three of the press
-    with django_assert_num_queries(12):
+    # session, account, its roles; four of its own; two of the appointments, one of the questions, one of the groups,
+    # three of the press
+    with django_assert_num_queries(14):
         page = text_of(client, "/geschaeftsstelle/")
     assert all(f'href="{address}' in page for address in press)
     assert page.count("Person 0") == 3

@@ -421,13 +421,16 @@ class World:
             Appointment.objects.create(person=person, body=self.group, status="active", **times)
         return account
 
-    @cached_property
-    def draft_vote(self) -> Decision:
+    def _vote(self, title: str) -> Decision:
         assert self.voter
         return deciding.put_decision(
-            body=self.group, title="Antragsdienst", method="consent", text="So machen wir es.",
+            body=self.group, title=title, method="consent", text="So machen wir es.",
             closes_at=self.now + timedelta(days=7), by=None, at=self.now,
         )  # fmt: skip
+
+    @cached_property
+    def draft_vote(self) -> Decision:
+        return self._vote("Antragsdienst")
 
     @cached_property
     def open_vote(self) -> Decision:
@@ -441,7 +444,8 @@ class World:
 
     @cached_property
     def decided(self) -> Decision:
-        return deciding.close_decision(decision=self.open_vote, by=None, at=self.now + timedelta(days=8))
+        made = deciding.open_decision(decision=self._vote("Schon entschieden"), by=None, at=self.now)
+        return deciding.close_decision(decision=made, by=None, at=self.now + timedelta(days=8))
 
     @cached_property
     def opinion(self) -> MinorityOpinion:

@@ -5,6 +5,7 @@ import re
 import pytest
 from tests.ideas.conftest import NOW
 
+from ideenschmiede.base.models import Topic
 from ideenschmiede.ideas.models import Idea
 from ideenschmiede.people.models import Person
 
@@ -30,7 +31,8 @@ def test_a_title_is_enough(client, member):
 
 
 def test_everything_is_kept(client):
-    note(client, problem="P", for_whom="W", thought="T", topics=[1, 2], sdgs=[13, 3], visibility="public")
+    topics = Topic.objects.values_list("pk", flat=True)[:2]
+    note(client, problem="P", for_whom="W", thought="T", topics=topics, sdgs=[13, 3], visibility="public")
     idea = Idea.objects.get()
     assert (idea.problem, idea.for_whom, idea.thought, idea.visibility) == ("P", "W", "T", "public")
     assert (idea.topics.count(), idea.sdgs) == (2, [3, 13])
