@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
@@ -18,6 +19,7 @@ from ideenschmiede.deliberation.models import Question, Statement, Vote
 from ideenschmiede.deliberation.rules.questions import may_vote
 from ideenschmiede.deliberation.tasks.maps import wish_map
 
+PRESSES = 10  # of one person on one statement at the same instant; each that loses tries again
 KNOWN = (Vote.AGREE, Vote.PASS, Vote.DISAGREE)
 
 
@@ -41,10 +43,10 @@ def take_back_vote(*, statement: Statement, by: Account, at: datetime) -> None:
 
 
 def _store(statement: Statement, value: int | None, by: Account, at: datetime) -> Vote:
-    try:
-        return _replace(statement, value, by, at)
-    except IntegrityError:  # somebody pressed twice, and the other press was first: it is there now
-        return _replace(statement, value, by, at)
+    for _press in range(PRESSES):
+        with suppress(IntegrityError):  # the same person pressed twice, and the other press was first: it is there now
+            return _replace(statement, value, by, at)
+    return _replace(statement, value, by, at)
 
 
 @transaction.atomic
