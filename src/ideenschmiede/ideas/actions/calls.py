@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 
 from ideenschmiede.base import tasks
 from ideenschmiede.base.models import Who
-from ideenschmiede.base.plain import plain
 from ideenschmiede.base.rules import require
-from ideenschmiede.ideas.actions.storing import IdeaError, account_of, locked, store, tell
+from ideenschmiede.ideas.actions.storing import IdeaError, account_of, fitting, locked, store, tell
 from ideenschmiede.ideas.models import Idea, Offer
 from ideenschmiede.ideas.rules.ideas import may_answer_call, may_edit
 
@@ -26,11 +25,7 @@ MAIL = "ideas/mail/answered"
 def open_call(*, idea: Idea, text: str, until: date, by: Who | None, at: datetime) -> None:
     """Publish what one looks for, or change it. Raises `IdeaError` for an empty text or a day that has passed."""
     require(may_edit, by, idea)
-    text = plain(text)
-    if not text:
-        raise IdeaError(_("Please say whom you look for, and for what."), ("call",))
-    if len(text) > LONGEST_CALL:
-        raise IdeaError(_("This is longer than %(most)s characters. Please shorten it.") % {"most": LONGEST_CALL})
+    text = fitting(text, LONGEST_CALL, _("Please say whom you look for, and for what."))
     if until < localdate(at):
         raise IdeaError(_("This day has passed. Until when do you take answers?"), ("call_until",))
     current = locked(idea)
@@ -57,11 +52,7 @@ def answer_call(*, idea: Idea, text: str, by: Who | None, at: datetime) -> Offer
     require(may_answer_call, by, idea)
     if idea.call_until is None or idea.call_until < localdate(at):
         raise IdeaError(_("The call has ended. The office knows what became of it."))
-    text = plain(text)
-    if not text:
-        raise IdeaError(_("Please say what you bring: time, knowledge, a place, money."))
-    if len(text) > LONGEST_ANSWER:
-        raise IdeaError(_("This is longer than %(most)s characters. Please shorten it.") % {"most": LONGEST_ANSWER})
+    text = fitting(text, LONGEST_ANSWER, _("Please say what you bring: time, knowledge, a place, money."))
     made = Offer.objects.create(idea=idea, text=text, answers_call=True, author=account_of(by), at=at)
     tell("idea.offered", idea, by, at, data={"offer": made.pk})
     if idea.author_id and idea.author_id != made.author_id:

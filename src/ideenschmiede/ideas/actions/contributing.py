@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base.models import Account, Who
-from ideenschmiede.base.plain import one_line, plain
+from ideenschmiede.base.plain import one_line
 from ideenschmiede.base.rules import require
-from ideenschmiede.ideas.actions.storing import IdeaError, account_of, tell
+from ideenschmiede.ideas.actions.storing import IdeaError, account_of, fitting, tell
 from ideenschmiede.ideas.models import Comment, Idea, Offer, Support
 from ideenschmiede.ideas.rules.ideas import may_contribute, may_hide_comment, may_withdraw, wrote_it
 
@@ -40,7 +40,7 @@ def comment(*, idea: Idea, text: str, by: Who | None, at: datetime) -> Comment:
     """Say something about an idea. Raises `IdeaError` for a text that says nothing or too much."""
     require(may_contribute, by, idea)
     made = Comment.objects.create(
-        idea=idea, text=_fitting(text, LONGEST_COMMENT, _("Please write what you want to say.")), author=account_of(by),
+        idea=idea, text=fitting(text, LONGEST_COMMENT, _("Please write what you want to say.")), author=account_of(by),
         at=at,
     )  # fmt: skip
     tell("idea.commented", idea, by, at, data={"comment": made.pk})
@@ -68,7 +68,7 @@ def hide_comment(*, comment: Comment, reason: str = "", by: Who | None, at: date
 def offer(*, idea: Idea, text: str, answers_call: bool = False, by: Who | None, at: datetime) -> Offer:
     """ "Ich bringe ein: …": offer help. Raises `IdeaError` for a text that says nothing or too much."""
     require(may_contribute, by, idea)
-    text = _fitting(text, LONGEST_OFFER, _("Please say what you bring: time, knowledge, a place, money."))
+    text = fitting(text, LONGEST_OFFER, _("Please say what you bring: time, knowledge, a place, money."))
     made = Offer.objects.create(idea=idea, text=text, answers_call=answers_call, author=account_of(by), at=at)
     tell("idea.offered", idea, by, at, data={"offer": made.pk})
     return made
@@ -83,12 +83,3 @@ def withdraw_offer(*, offer: Offer, by: Who | None, at: datetime) -> None:
     offer.withdrawn_at = at
     offer.save(update_fields=["withdrawn_at"])
     tell("idea.offer_withdrawn", offer.idea, by, at, data={"offer": offer.pk})
-
-
-def _fitting(text: str, longest: int, if_empty: str) -> str:
-    text = plain(text)
-    if not text:
-        raise IdeaError(if_empty)
-    if len(text) > longest:
-        raise IdeaError(_("This is longer than %(most)s characters. Please shorten it.") % {"most": longest})
-    return text

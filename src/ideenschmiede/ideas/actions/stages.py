@@ -8,9 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base.models import Who
-from ideenschmiede.base.plain import plain
 from ideenschmiede.base.rules import require
-from ideenschmiede.ideas.actions.storing import IdeaError, label_of, locked, store, tell
+from ideenschmiede.ideas.actions.storing import IdeaError, fitting, label_of, locked, store, tell
 from ideenschmiede.ideas.models import Idea, IdeaStage
 from ideenschmiede.ideas.rules.ideas import may_edit
 from ideenschmiede.ideas.rules.stages import missing, next_stage
@@ -28,7 +27,7 @@ def advance(*, idea: Idea, to: IdeaStage, pilot_note: str = "", by: Who | None, 
     current = locked(idea)
     if to != next_stage(current):
         raise IdeaError(_("The idea stands elsewhere by now. Please look at it again."))
-    current.pilot_note = _fitting(pilot_note) if to == IdeaStage.PILOT else current.pilot_note
+    current.pilot_note = fitting(pilot_note, LONGEST) if to == IdeaStage.PILOT else current.pilot_note
     if lacking := missing(current, to):
         named = ", ".join(label_of(name) for name in lacking)
         message = _("For the stage “%(stage)s” this is still missing: %(fields)s.")
@@ -45,7 +44,7 @@ def park(*, idea: Idea, reason: str, by: Who | None, at: datetime) -> None:
     current = locked(idea)
     if current.stage == IdeaStage.PARKED:
         return
-    reason = _fitting(reason)
+    reason = fitting(reason, LONGEST)
     if not reason:
         raise IdeaError(_("Please say why the idea rests. Others will ask."))
     current.parked_from, current.parked_reason, current.stage = current.stage, reason, IdeaStage.PARKED
@@ -63,10 +62,3 @@ def resume(*, idea: Idea, by: Who | None, at: datetime) -> None:
     current.stage, current.parked_from = current.parked_from or IdeaStage.SPARK, ""
     store(current, "stage", "parked_from", at=at)
     tell("idea.resumed", current, by, at, data={"stage": current.stage})
-
-
-def _fitting(words: str) -> str:
-    words = plain(words)
-    if len(words) > LONGEST:
-        raise IdeaError(_("This is longer than %(most)s characters. Please shorten it.") % {"most": LONGEST})
-    return words

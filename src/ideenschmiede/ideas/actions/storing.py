@@ -64,6 +64,16 @@ def _check(name: str, value: str) -> None:
         raise IdeaError(f"{label_of(name)}: {' '.join(error.messages)}", (name,)) from error
 
 
+def fitting(text: str, longest: int, if_empty: str = "") -> str:
+    """A text as it may be stored. Raises `IdeaError` where it is too long or, with `if_empty`, says nothing."""
+    text = plain(text)
+    if not text and if_empty:
+        raise IdeaError(if_empty)
+    if len(text) > longest:
+        raise IdeaError(_("This is longer than %(most)s characters. Please shorten it.") % {"most": longest})
+    return text
+
+
 def label_of(name: str) -> str:
     """What a field of an idea is called, as it begins a line."""
     return str(capfirst(getattr(Idea._meta.get_field(name), "verbose_name", name)))
