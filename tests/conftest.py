@@ -17,8 +17,9 @@ from ideenschmiede.base import actions
 from ideenschmiede.base.roles import Role
 from ideenschmiede.deliberation import opinion_map
 from ideenschmiede.people.queries.balance import reading as balance
-from ideenschmiede.people.queries.directory.shelf import forget_shelf
+from ideenschmiede.people.queries.directory import shelf as persons
 from ideenschmiede.places import queries, twins
+from ideenschmiede.transfer.queries import shelf as practices
 
 TRANSACTIONAL = {"transactional_db", "django_db_reset_sequences", "live_server"}
 SHARED = Path(__file__).parents[2] / "shared" / "data"
@@ -58,10 +59,11 @@ def plain_static_files(settings):
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
-    """What a process remembers of the register and of votes: after a rollback, the same ids mean other ones."""
+    """What a process remembers of rows: after a rollback, the same ids, even the same times, mean other ones."""
     queries.forget()
     twins.forget()
-    forget_shelf()
+    persons.forget_shelf()
+    practices.forget_shelf()
     balance.forget()
     opinion_map.forget()
 

@@ -8,18 +8,9 @@ from tests.registered import kalletal, luebz, make_place
 
 from ideenschmiede.base.models import Topic
 from ideenschmiede.base.roles import Role
-from ideenschmiede.places import queries as places_queries
 from ideenschmiede.transfer.models import Adoption, Practice
-from ideenschmiede.transfer.queries.shelf import forget_shelf
 
 __all__ = ["kalletal", "luebz", "make_place"]
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered():
-    """What a process remembers belongs to the database of one test."""
-    forget_shelf()
-    places_queries.forget()
 
 
 @pytest.fixture(autouse=True)
