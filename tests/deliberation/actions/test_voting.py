@@ -123,7 +123,9 @@ def test_only_actions_write_votes(statements, question):
 
 def test_a_vote_in_a_confidential_question_tells_no_time_and_no_order(secret, make_statement, members, now):
     statement = make_statement(secret)
-    made = [cast_vote(statement=statement, value=value, by=member, at=now).pk for value in (1, -1, 0) for member in members]
+    made = [
+        cast_vote(statement=statement, value=value, by=member, at=now).pk for value in (1, -1, 0) for member in members
+    ]
     assert all(pk < 0 for pk in made)
     assert len(made) == 15  # so few would stand in order by chance once in 10¹²
     assert made not in (sorted(made), sorted(made, reverse=True))
