@@ -65,6 +65,8 @@ def test_forms_and_programs_are_understood(method, raw, choice):
         ("score", {"points": {"4": 6}}, "from 0 to 5", 4),
         ("score", {"points": {"4": -1}}, "from 0 to 5", 4),
         ("score", {"points": {"4": "²"}}, "from 0 to 5", 4),
+        ("score", {"points": {"4": "0000059"}}, "from 0 to 5", 4),
+        ("resistance", {"resistance": {"0": 1, "4": "00000199", "7": 1}}, "from 0 to 10", 4),
         ("score", {"points": {"5": 1}}, "The options have changed", None),
         ("score", {"points": [1, 2]}, "cannot be read", None),
         ("score", {"points": {"a": 1}}, "cannot be read", None),

@@ -19,6 +19,7 @@ from ideenschmiede.deliberation.counting.terms import (
 STANCES = ("consent", "reservation", "objection")
 VOTES = ("yes", "no")
 LAST_RANK = 999
+DIGITS = 6
 
 
 def read_choice(terms: Terms, raw: Mapping[str, Any]) -> Choice:
@@ -122,7 +123,8 @@ def _number(text: object) -> int:
 def _whole(given: object, least: int, most: int, option: int) -> int:
     """A whole number between the two, also as text."""
     text = str(given).strip()
-    if isinstance(given, bool) or not (text.isascii() and text.isdigit() and least <= int(text[:6]) <= most):
+    read = int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else -1
+    if isinstance(given, bool) or not least <= read <= most:
         message = _("Please give a whole number from %(least)s to %(most)s.") % {"least": least, "most": most}
         raise ChoiceError(message, option)
-    return int(text)
+    return read
