@@ -59,6 +59,15 @@ def test_two_write_in_the_same_field(make_idea, author, office):
     assert change(idea, author, base=2, problem="Beides").number == 3
 
 
+def test_what_fits_alone_and_not_together(make_idea, author, office):
+    idea = make_idea(problem="1\n\n2")
+    change(idea, office, base=1, problem="1\n\n" + "b" * 3_000)
+    with pytest.raises(IdeaError) as caught:
+        change(idea, author, base=1, problem="a" * 3_000 + "\n\n2")
+    assert caught.value.fields == ("problem",)
+    assert idea.versions.count() == 2
+
+
 def test_a_base_that_there_is_not_counts_as_the_newest(make_idea, author):
     assert change(make_idea(), author, base=99, problem="Neu").number == 2
 

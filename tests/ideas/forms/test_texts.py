@@ -45,7 +45,8 @@ def test_what_the_stage_asked_for_is_required():
 def test_the_version_that_one_has_read_moves_on():
     form = ChangeForm(QueryDict("title=Idee&base=1"), idea=Idea(title="Idee"), number=2)
     assert form.is_valid()
-    form.read_now(2)
+    form.read_now(2, {"aim": "Vom Büro"})
+    assert form["aim"].value() == "Vom Büro"
     assert 'value="2"' in str(form["base"])
     assert form["title"].value() == "Idee"
 

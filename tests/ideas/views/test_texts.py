@@ -63,6 +63,18 @@ def test_two_in_the_same_text_lose_nothing(client, idea, author, office):
     assert idea.versions.count() == 3
 
 
+def test_what_others_wrote_elsewhere_stays_also_after_a_conflict(client, idea, author, office):
+    """The form that comes back is sent whole: what stands in its other fields must be what others wrote there."""
+    change_text(idea=idea, text={"problem": "Vom Büro.", "thought": "Auch vom Büro."}, by=office, at=NOW)
+    client.force_login(author)
+    answer = client.post(f"/ideen/{idea.pk}/aendern/", form(idea, problem="Von mir."))
+    assert "Auch vom Büro.</textarea>" in answer.text
+    again = {field.html_name: field.value() or "" for field in answer.context["form"]}
+    client.post(f"/ideen/{idea.pk}/aendern/", {**again, "problem": "Von beiden."})
+    stored = Idea.objects.get()
+    assert (stored.problem, stored.thought) == ("Von beiden.", "Auch vom Büro.")
+
+
 @pytest.mark.parametrize(
     "values",
     [{"title": ""}, {"problem": "x" * 5_001}, {"note": "x" * 301}, {"base": "x"}],

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base.models import Who
-from ideenschmiede.base.plain import plain
 from ideenschmiede.base.rules import require
 from ideenschmiede.ideas.actions.storing import (
     IdeaError,
     Text,
     account_of,
     cleaned,
+    fitting,
     locked,
     newest,
     tell,
@@ -43,7 +43,7 @@ def propose_change(
     if not differing:
         raise IdeaError(_("Nothing differs from the text as it stands. Please write what should stand there instead."))
     change = Change.objects.create(
-        idea=current, base=read, text=differing, why=_fitting(why), author=account_of(by), at=at
+        idea=current, base=read, text=differing, why=fitting(why, LONGEST_REASON), author=account_of(by), at=at
     )
     tell("idea.change_proposed", current, by, at, data={"change": change.pk})
     return change
@@ -55,7 +55,7 @@ def accept_change(
 ) -> Version | None:
     """Make the proposed text a new version, in the name of who proposed it. None where it stands there already.
 
-    Where the idea has changed since, fields that only one side changed are put together. Others need `text`: what shall
+    Where the idea has changed since, what only one side changed is put together. Other fields need `text`: what shall
     stand there; without it, `TextConflict` is raised. `seen` is the number of the version that one looked at: where
     there is a newer one, `TextConflict` names what differs by then. `IdeaError` for a change that is decided already.
     """
@@ -63,11 +63,10 @@ def accept_change(
     last = newest(current)
     woven = weave(kept.base.text, kept.text, last.text)
     decided = cleaned(text or {})
-    if unsettled := tuple(name for name in woven.conflicts if name not in decided):
-        raise TextConflict(unsettled, last)
-    if woven.conflicts and seen is not None and seen != last.number:
-        raise TextConflict(woven.conflicts, last)
-    result = {**woven.text, **{name: decided[name] for name in woven.conflicts}}
+    unsettled = not decided.keys() >= set(woven.conflicts)
+    if unsettled or (woven.conflicts and seen is not None and seen != last.number):
+        raise TextConflict(woven, last)
+    result = cleaned({**woven.text, **{name: decided[name] for name in woven.conflicts}})
     differing = {name: value for name, value in result.items() if value != last.text.get(name, "")}
     version = write_version(current, differing, note=kept.why, author=kept.author, at=at) if differing else None
     kept.version = version
@@ -81,10 +80,7 @@ def accept_change(
 def decline_change(*, change: Change, reason: str, by: Who | None, at: datetime) -> None:
     """Leave the text as it is, and say why. Raises `IdeaError` without a reason, or where it is decided already."""
     current, kept = _open(change, by)
-    reason = _fitting(reason)
-    if not reason:
-        raise IdeaError(_("Please say why. Whoever wrote it has thought about it, too."))
-    kept.reason = reason
+    kept.reason = fitting(reason, LONGEST_REASON, _("Please say why. Whoever wrote it has thought about it, too."))
     _settle(kept, Change.Status.DECLINED, by, at)
     tell("idea.change_declined", current, by, at, data={"change": kept.pk})
 
@@ -117,10 +113,3 @@ def _need_open(change: Change) -> None:
 def _settle(change: Change, status: Change.Status, by: Who | None, at: datetime) -> None:
     change.status, change.decided_by, change.decided_at = status, account_of(by), at
     change.save(update_fields=["status", "reason", "decided_by", "decided_at", "version"])
-
-
-def _fitting(words: str) -> str:
-    words = plain(words)
-    if len(words) > LONGEST_REASON:
-        raise IdeaError(_("Please keep to 1,000 characters."))
-    return words

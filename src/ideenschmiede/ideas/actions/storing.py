@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base.chronicle import record
@@ -17,6 +18,7 @@ from ideenschmiede.base.errors import ActionError
 from ideenschmiede.base.guarded import writing
 from ideenschmiede.base.models import Account, Visibility, Who
 from ideenschmiede.base.plain import one_line, plain
+from ideenschmiede.base.text import number
 from ideenschmiede.ideas.models import FIELDS, Idea, Version
 from ideenschmiede.ideas.rules.stages import needed_texts
 
@@ -70,7 +72,8 @@ def fitting(text: str, longest: int, if_empty: str = "") -> str:
     if not text and if_empty:
         raise IdeaError(if_empty)
     if len(text) > longest:
-        raise IdeaError(_("This is longer than %(most)s characters. Please shorten it.") % {"most": longest})
+        most = number(longest, language=get_language())
+        raise IdeaError(_("This is longer than %(most)s characters. Please shorten it.") % {"most": most})
     return text
 
 

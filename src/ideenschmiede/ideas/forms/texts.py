@@ -58,9 +58,10 @@ class TextForm(forms.Form):
         """Every text, as it was written."""
         return {name: self.cleaned_data[name] for name in FIELDS}
 
-    def read_now(self, number: int) -> None:
-        """The version that one has before one's eyes is this one by now: sent again, the form stands against it."""
-        self.data = MultiValueDict({**self.data, "base": [str(number)]})
+    def read_now(self, number: int, texts: Mapping[str, str]) -> None:
+        """One has this version before one's eyes by now, and these texts: sent again, the form stands against it."""
+        shown = {name: [text] for name, text in texts.items()}
+        self.data = MultiValueDict({**self.data, **shown, "base": [str(number)]})
 
 
 class ChangeForm(TextForm):

@@ -45,7 +45,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
                 idea=found, text=form.texts(), note=data["note"], base=data["base"], by=request.user, at=timezone.now()
             )
         except TextConflict as conflict:
-            form.read_now(conflict.now.number)
+            form.read_now(conflict.now.number, conflict.woven.text)
             context["conflicts"] = _differences(conflict.now.text, form.texts(), conflict.fields)
             _complain(form, conflict)
         except IdeaError as error:
