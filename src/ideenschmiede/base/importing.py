@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from ideenschmiede.base.dates import Span, parse_span
 from ideenschmiede.base.errors import ActionError
-from ideenschmiede.base.models import Account, Upload, Who
+from ideenschmiede.base.models import Account, ImportReport, Upload, Who
 from ideenschmiede.base.plain import one_line
 from ideenschmiede.base.tables import Table, read_table
 
@@ -57,6 +57,15 @@ class Flaw:
 
     def as_list(self) -> list[str | int]:
         return [self.row, self.column, self.code, self.value]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A field that a column can feed."""
+
+    field: str
+    label: Promise | str
+    hint: Promise | str = ""
 
 
 COMMON_REASONS: Mapping[str, Promise] = {
@@ -184,6 +193,7 @@ def split_words(cell: str, words: Mapping[str, str], fold: Callable[[str], str])
 # ── the table between two steps ───────────────────────────────────────────────────────────────────────────────────────
 
 Kept = TypeVar("Kept", bound=Upload)
+Report = TypeVar("Report", bound=ImportReport)
 
 
 def keep_table(
@@ -234,3 +244,27 @@ def keep(
 def kept_table(model: type[Kept], who: Who, pk: UUID, now: datetime) -> Kept | None:
     """An uploaded table of this account that is not a day old yet, else None."""
     return model._default_manager.filter(pk=pk, account=who.pk, uploaded_at__gt=now - KEPT).first()
+
+
+def choose(*, upload: Upload, choices: Mapping[str, Any]) -> None:
+    """Remember what was decided about an upload."""
+    upload.choices = {**upload.choices, **choices}
+    upload.save(update_fields=["choices"])
+
+
+def forget(*, upload: Upload) -> None:
+    """The table is not needed any longer."""
+    upload.delete()
+
+
+# ── what was imported ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def imports_of(model: type[Report]) -> models.QuerySet[Report]:
+    """All imports, the latest first, without their long reports."""
+    long = [field.name for field in model._meta.fields if isinstance(field, models.JSONField)]
+    return model._default_manager.defer(*long)
+
+
+def import_of(model: type[Report], pk: int) -> Report | None:
+    return model._default_manager.filter(pk=pk).first()

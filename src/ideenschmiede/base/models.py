@@ -241,3 +241,24 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class ImportReport(models.Model):
+    """An import of a table: which file, and what became of its rows. See `base.importing`."""
+
+    file_name = models.CharField(_("file"), max_length=200)
+    sha256 = models.CharField(_("checksum"), max_length=64)
+    created = models.PositiveIntegerField(_("new"), default=0)
+    updated = models.PositiveIntegerField(_("updated"), default=0)
+    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
+    left_out = models.PositiveIntegerField(_("left out"), default=0)
+    # rows as [row, column, code, …]; the code is put into words when the report is read
+    report = models.JSONField(_("rows left out, with the reason"), default=list)
+    imported_at = models.DateTimeField(_("imported"))
+
+    class Meta:
+        abstract = True
+        ordering = ["-imported_at"]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -25,13 +25,7 @@ directory: list[URLPattern] = [
     path("", lists.persons, name="list"),
     path("export/", exports.export, name="export"),
     path("ausgewogenheit/", balance.composition, name="balance"),
-    path("einlesen/", imports.bring, name="import"),
-    path("einlesen/<uuid:pk>/spalten/", imports.columns, name="import_columns"),
-    path("einlesen/<uuid:pk>/vorschau/", imports.preview, name="import_preview"),
-    path("einlesen/<uuid:pk>/ausfuehren/", imports.confirm, name="import_confirm"),
-    path("einlesen/<uuid:pk>/verwerfen/", imports.discard, name="import_discard"),
-    path("einlesen/berichte/<int:pk>/", imports.report, name="import_report"),
-    path("einlesen/berichte/<int:pk>/zeilen.csv", imports.report_csv, name="import_report_csv"),
+    *imports.PersonImportPages().urls("einlesen"),
 ]
 
 # appointments, invitations, bodies

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from ideenschmiede.base.models import Account, Topic, Upload, Visibility
+from ideenschmiede.base.models import Account, ImportReport, Topic, Upload, Visibility
 from ideenschmiede.ideas.models import Idea
 from ideenschmiede.places.models import UMLAUTS, Place
 
@@ -208,29 +208,16 @@ class Precedent(models.Model):
         return f"{self.idea_id} ← {self.practice_id}"
 
 
-class PracticeImport(models.Model):
-    """An import of practices: which file, and what became of each row."""
+class PracticeImport(ImportReport):
+    """An import of practices. Its rows are [row, column, code, value]."""
 
-    file_name = models.CharField(_("file"), max_length=200)
-    sha256 = models.CharField(_("checksum"), max_length=64)
     origin = models.CharField(_("where the records come from"), max_length=200)
-    created = models.PositiveIntegerField(_("new"), default=0)
-    updated = models.PositiveIntegerField(_("updated"), default=0)
-    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
     duplicates = models.PositiveIntegerField(_("duplicates"), default=0)
-    left_out = models.PositiveIntegerField(_("left out"), default=0)
-    # rows as [row, column, code, value]; the code is put into words when the report is read
-    report = models.JSONField(_("rows left out, with the reason"), default=list)
     remarks = models.JSONField(_("rows kept without a value that was not understood"), default=list)
-    imported_at = models.DateTimeField(_("imported"))
 
-    class Meta:
+    class Meta(ImportReport.Meta):
         verbose_name = _("import of practices")
         verbose_name_plural = _("imports of practices")
-        ordering = ["-imported_at"]
-
-    def __str__(self) -> str:
-        return self.file_name
 
 
 class PracticeUpload(Upload):

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ideenschmiede.base.errors import NotAllowed
+from ideenschmiede.base.importing import choose, forget, kept_table
 from ideenschmiede.base.tables import Table, TableError
-from ideenschmiede.transfer.actions.uploads import choose, forget_upload, keep_upload
+from ideenschmiede.transfer.actions.uploads import keep_upload
 from ideenschmiede.transfer.models import PracticeUpload
-from ideenschmiede.transfer.queries.imports import upload_for
 
 AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 CONTENT = b"Titel;Text\nBus;Er f\xc3\xa4hrt\n"
@@ -37,9 +37,9 @@ def test_members_upload_nothing(member):
 def test_private_and_for_a_day(office, account_with):
     upload = keep_upload(file_name="a.csv", content=CONTENT, by=office, at=AT)
     other = account_with("office", email="zwei@example.org")
-    assert upload_for(office, upload.pk, AT + timedelta(hours=23)) == upload
-    assert upload_for(other, upload.pk, AT) is None
-    assert upload_for(office, upload.pk, AT + timedelta(hours=24)) is None
+    assert kept_table(PracticeUpload, office, upload.pk, AT + timedelta(hours=23)) == upload
+    assert kept_table(PracticeUpload, other, upload.pk, AT) is None
+    assert kept_table(PracticeUpload, office, upload.pk, AT + timedelta(hours=24)) is None
     keep_upload(file_name="b.csv", content=CONTENT, by=other, at=AT + timedelta(hours=25))
     assert not PracticeUpload.objects.filter(pk=upload.pk).exists()
 
@@ -49,5 +49,5 @@ def test_choices_add_up_and_forgetting_removes(office):
     choose(upload=upload, choices={"origin": "Liste"})
     assert PracticeUpload.objects.get().choices["mapping"] == {"title": "Titel", "done": "Text"}
     assert PracticeUpload.objects.get().choices["origin"] == "Liste"
-    forget_upload(upload=upload)
+    forget(upload=upload)
     assert not PracticeUpload.objects.exists()

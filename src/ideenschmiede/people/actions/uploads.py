@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -31,14 +30,3 @@ def _choices(table: Table) -> dict[str, Any]:
     if len(table.rows) > MOST_ROWS:
         raise TableError(_("The table has more than 1,000 rows. Please split it, or use the command “people import”."))
     return {"mapping": propose(table.columns)}
-
-
-def choose(*, upload: PersonUpload, choices: Mapping[str, Any]) -> None:
-    """Remember what was decided about an upload."""
-    upload.choices = {**upload.choices, **choices}
-    upload.save(update_fields=["choices"])
-
-
-def forget_upload(*, upload: PersonUpload) -> None:
-    """The table is not needed any longer."""
-    upload.delete()

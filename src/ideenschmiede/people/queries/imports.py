@@ -1,16 +1,11 @@
-"""Uploaded tables of persons between two steps, and reports of imports."""
+"""Why rows of a table of persons are left out, in words."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from ideenschmiede.base.importing import COMMON_REASONS, kept_table
-from ideenschmiede.base.models import Who
-from ideenschmiede.people.models import PersonImport, PersonUpload
+from ideenschmiede.base.importing import COMMON_REASONS
 
 REASONS: Mapping[str, Promise] = {
     **COMMON_REASONS,
@@ -34,17 +29,3 @@ REASONS: Mapping[str, Promise] = {
 def reason(code: str) -> str:
     """Why a row was left out or a value was not understood, in the reader's language."""
     return str(REASONS.get(code, code))
-
-
-def upload_for(who: Who, pk: UUID, now: datetime) -> PersonUpload | None:
-    """An uploaded table of this account that is not a day old yet, else None."""
-    return kept_table(PersonUpload, who, pk, now)
-
-
-def imports() -> QuerySet[PersonImport]:
-    """All imports, the latest first, without their long reports."""
-    return PersonImport.objects.defer("report")
-
-
-def import_for(pk: int) -> PersonImport | None:
-    return PersonImport.objects.filter(pk=pk).first()

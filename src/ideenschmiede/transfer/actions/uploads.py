@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -31,14 +29,3 @@ def keep_upload(*, file_name: str, content: bytes, by: Account, at: datetime) ->
         by=by,
         at=at,
     )
-
-
-def choose(*, upload: PracticeUpload, choices: Mapping[str, Any]) -> None:
-    """Remember what was decided about an upload: mapping, origin, visibility, words."""
-    upload.choices = {**upload.choices, **choices}
-    upload.save(update_fields=["choices"])
-
-
-def forget_upload(*, upload: PracticeUpload) -> None:
-    """The table is not needed any longer."""
-    upload.delete()

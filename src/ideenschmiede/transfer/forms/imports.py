@@ -1,29 +1,26 @@
-"""The forms of an import: the file, what its columns are, what its words mean."""
+"""What the columns of a table of practices are, and what its words mean."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.forms.boundfield import BoundField
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ideenschmiede.base.errors import ActionError
+from ideenschmiede.base import import_forms
 from ideenschmiede.base.fields import Line
+from ideenschmiede.base.import_forms import Sections
 from ideenschmiede.base.importing import SHOWN, Flaw
 from ideenschmiede.base.models import Topic, Visibility
-from ideenschmiede.base.tables import MAX_BYTES
 from ideenschmiede.places.models import fold
 from ideenschmiede.transfer.actions.importing.targets import TARGETS, check_mapping
 from ideenschmiede.transfer.models import Outcome, Status
 
 MOST_WORDS = 40
-SECTIONS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
+SECTIONS: Sections = (
     (gettext_lazy("What it is"), ("title", "summary", "done", "problem", "topics", "sdgs")),
     (gettext_lazy("Where and when"), ("place", "place_text", "status", "started_on", "ended_on")),
     (gettext_lazy("What came of it"), ("outcome", "results", "hard", "conditions", "lessons")),
@@ -33,28 +30,10 @@ SECTIONS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
 )
 
 
-class UploadForm(forms.Form):
-    """The file."""
+class ColumnsForm(import_forms.ColumnsForm):
+    """Which column becomes what, where the records come from, and who may see them."""
 
-    file = forms.FileField(
-        label=gettext_lazy("Your table"),
-        help_text=gettext_lazy(
-            "CSV or Excel (.xlsx), at most 20 MB and 50,000 rows. Nothing is stored before you have seen it."
-        ),
-        max_length=500,
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.gz"}),
-        error_messages={"empty": gettext_lazy("The file is empty.")},
-    )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise ValidationError(_("The file is larger than 20 MB. Please split it."))
-        return file
-
-
-class ColumnsForm(forms.Form):
-    """Which column becomes what. A column may be chosen more than once."""
+    targets, headings, check = TARGETS, SECTIONS, check_mapping
 
     origin = Line(
         label=gettext_lazy("Where do the records come from?"),
@@ -64,47 +43,14 @@ class ColumnsForm(forms.Form):
     visibility = forms.ChoiceField(
         label=gettext_lazy("Who may see them?"),
         choices=[(Visibility.PUBLIC, gettext_lazy("Everyone")), (Visibility.NETWORK, gettext_lazy("The network only"))],
+        initial=Visibility.PUBLIC,
         widget=forms.RadioSelect,
     )
 
     def __init__(self, data: Any = None, *, columns: Sequence[str], choices: Mapping[str, Any]) -> None:
-        self.columns = columns
-        mapping = choices.get("mapping", {})
-        initial = {
-            "origin": choices.get("origin", ""),
-            "visibility": choices.get("visibility", Visibility.PUBLIC),
-            **{_name(field): column for field, column in mapping.items()},
-        }
-        super().__init__(data, initial=initial)
-        options = [("", _("– leave out –")), *((column, column) for column in columns)]
-        for target in TARGETS:
-            self.fields[_name(target.field)] = forms.ChoiceField(
-                label=target.label,
-                help_text=str(target.hint),
-                choices=options,
-                required=target.field == "title",
-                error_messages={"required": _("Please say which column holds the title.")},
-            )
-
-    def sections(self) -> Iterator[tuple[Promise, list[BoundField]]]:
-        """The choices of columns under their headings."""
-        for heading, names in SECTIONS:
-            yield heading, [self[_name(name)] for name in names]
-
-    def mapping(self) -> dict[str, str]:
-        """Field → column, of what was chosen."""
-        chosen = ((target.field, self.cleaned_data.get(_name(target.field))) for target in TARGETS)
-        return {field: column for field, column in chosen if column}
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if self.errors:
-            return data
-        try:
-            check_mapping(self.mapping(), self.columns)
-        except ActionError as error:
-            self.add_error(None, str(error))
-        return data
+        super().__init__(data, columns=columns, choices=choices)
+        title = self.fields["column_title"]
+        title.required, title.error_messages["required"] = True, _("Please say which column holds the title.")
 
 
 class WordsForm(forms.Form):
@@ -151,7 +97,3 @@ def _meanings(field: str) -> list[tuple[str, Any]]:
     if field == "outcome":
         return [*undecided, *Outcome.choices]
     return [*undecided, *((topic.slug, str(topic)) for topic in Topic.objects.all())]
-
-
-def _name(field: str) -> str:
-    return f"column_{field}"

@@ -1,31 +1,11 @@
-"""Uploaded tables between two steps, and reports of imports."""
+"""Why rows of a table of practices are left out, in words."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from ideenschmiede.base.importing import COMMON_REASONS, kept_table
-from ideenschmiede.base.models import Who
-from ideenschmiede.transfer.models import PracticeImport, PracticeUpload
-
-
-def upload_for(who: Who, pk: UUID, now: datetime) -> PracticeUpload | None:
-    """An uploaded table of this account that is not a day old yet, else None."""
-    return kept_table(PracticeUpload, who, pk, now)
-
-
-def imports() -> QuerySet[PracticeImport]:
-    """All imports, the latest first, without their long reports."""
-    return PracticeImport.objects.defer("report", "remarks")
-
-
-def import_for(pk: int) -> PracticeImport | None:
-    return PracticeImport.objects.filter(pk=pk).first()
-
+from ideenschmiede.base.importing import COMMON_REASONS
 
 REASONS: Mapping[str, Promise] = {
     **COMMON_REASONS,

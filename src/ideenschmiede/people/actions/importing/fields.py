@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ideenschmiede.base.importing import MappingError, check_columns
+from ideenschmiede.base.importing import MappingError, Target, check_columns
 from ideenschmiede.base.importing import propose as propose_columns
 from ideenschmiede.people.models import OfficeKind
 from ideenschmiede.places.models import fold
@@ -21,15 +20,6 @@ _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8")
 COLUMNS: Mapping[str, list[str]] = {field: [fold(name) for name in names] for field, names in _WORDS["columns"].items()}
 FORMS_OF_ADDRESS = {fold(word): value for value, words in _WORDS["form_of_address"].items() for word in words}
 SECTORS = {fold(word): value for value, words in _WORDS["sector"].items() for word in words}
-
-
-@dataclass(frozen=True)
-class Target:
-    """A field that a column can feed."""
-
-    field: str
-    label: Promise
-    hint: Promise | str = ""
 
 
 TARGETS: tuple[Target, ...] = (

@@ -4,39 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ideenschmiede.base.importing import MappingError, check_columns
+from ideenschmiede.base.importing import MappingError, Target, check_columns
 from ideenschmiede.base.importing import propose as propose_columns
 from ideenschmiede.places.models import fold
 from ideenschmiede.transfer.actions.importing.words import COLUMNS
 from ideenschmiede.transfer.models import Practice
 
 
-@dataclass(frozen=True)
-class Target:
-    """A field that a column can feed. `names` are folded names of columns that mean it, the likeliest first."""
+@dataclass(frozen=True, kw_only=True)
+class PracticeTarget(Target):
+    """`names` are folded names of columns that mean it, the likeliest first."""
 
-    field: str
     kind: str  # how a cell is read: a key of `values.READERS`, or place, topics, status, outcome
     names: tuple[str, ...]
-    hint: Promise | str = ""
-
-    @property
-    def label(self) -> Any:
-        return capfirst(getattr(Practice._meta.get_field(self.field), "verbose_name", self.field))
 
 
-def _target(field: str, kind: str, hint: Promise | str = "") -> Target:
-    return Target(field, kind, tuple(COLUMNS[field]), hint)
+def _target(field: str, kind: str, hint: Promise | str = "") -> PracticeTarget:
+    label = capfirst(getattr(Practice._meta.get_field(field), "verbose_name", field))
+    return PracticeTarget(field, label, hint, kind=kind, names=tuple(COLUMNS[field]))
 
 
-TARGETS: tuple[Target, ...] = (
+TARGETS: tuple[PracticeTarget, ...] = (
     _target("title", "line"),
     _target(
         "summary",
@@ -76,7 +70,7 @@ TARGETS: tuple[Target, ...] = (
         gettext_lazy("A table that is imported again changes the records with the same key instead of doubling them."),
     ),
 )
-BY_FIELD: Mapping[str, Target] = {target.field: target for target in TARGETS}
+BY_FIELD: Mapping[str, PracticeTarget] = {target.field: target for target in TARGETS}
 TELLING = ("summary", "done", "problem", "results")  # a practice must be told in at least one of these
 
 
