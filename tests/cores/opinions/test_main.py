@@ -87,9 +87,17 @@ def test_foretells_votes(conversation, capsys, tmp_path):
     assert header == "participant,statement,probability"
     expected = fit(votes).chance([5, -1, 5, 5], [3, 3, -1, 3])
     assert [line.rpartition(",")[0] for line in lines] == ["5,3", "999,3", "5,999", "5,3"]
-    assert [float(line.rpartition(",")[2]) for line in lines] == pytest.approx(expected.tolist(), abs=1e-6)
+    assert [float(line.rpartition(",")[2]) for line in lines] == expected.tolist()
     answer = json.loads(printed(capsys, path, "--predict", pairs, "--json"))
-    assert [one["probability"] for one in answer] == pytest.approx(expected.tolist(), abs=1e-6)
+    assert [one["probability"] for one in answer] == expected.tolist()
+
+
+def test_foretells_the_same_of_ids_that_became_fractions(conversation, capsys, tmp_path):
+    pairs = tmp_path / "pairs.csv"
+    pairs.write_text("statement,participant\n3,5\n3.0,5.0\n", encoding="utf-8")
+    plain, fraction = json.loads(printed(capsys, conversation[0], "--predict", pairs, "--json"))
+    assert plain["probability"] == fraction["probability"]
+    assert (fraction["participant"], fraction["statement"]) == ("5.0", "3.0")
 
 
 def test_says_what_is_worth_asking(conversation, capsys, tmp_path):

@@ -2,7 +2,7 @@ import gzip
 
 import pytest
 
-from ideenschmiede.cores.opinions.table import TableError, read_pairs, read_votes
+from ideenschmiede.cores.opinions.table import TableError, id_of, read_pairs, read_votes
 
 VOTES = """timestamp,datetime,comment-id,voter-id,vote
 3,Wed Jun 18 2014,0,7,-1
@@ -69,7 +69,40 @@ def test_without_times_the_last_line_counts(write):
 
 
 def test_a_byte_order_mark_and_empty_lines_are_no_matter(write):
-    assert as_dict(read_votes(write("\ufeffparticipant,statement,vote\n\n1,2,1\n"))) == {(1, 2): 1}
+    assert as_dict(read_votes(write("\ufeffparticipant,statement,vote\n\n1,2,1\n  \n,,\n"))) == {(1, 2): 1}
+
+
+def test_small_and_capital_letters_of_a_header_are_no_matter(write):
+    assert as_dict(read_votes(write("Comment-ID,Voter-ID,Vote\n2,1,1\n"))) == {(1, 2): 1}
+    assert as_dict(read_votes(write("Participant,XID,2,Group-ID\n1,a,-1,0\n"))) == {(1, 2): -1}
+
+
+@pytest.mark.parametrize("nothing", ["", "nan", "NaN"])
+def test_an_empty_cell_is_no_vote_and_tells_who_and_what_is_there(write, nothing):
+    votes = read_votes(write(f"participant,statement,vote\n1,2,1\n3,4,{nothing}\n1,2,{nothing}\n"))
+    assert as_dict(votes) == {(1, 2): 1}
+    assert (votes.participants, votes.statements) == ((1, 3), (2, 4))
+    assert as_dict(read_votes(write(f"participant,2,4\n1,1,{nothing}\n"))) == {(1, 2): 1}
+
+
+def test_a_vote_of_no_known_time_is_the_oldest(write):
+    rows = "timestamp,participant,statement,vote\n5,1,1,1\n,1,1,-1\n,2,1,-1\n,2,1,0\n"
+    assert as_dict(read_votes(write(rows))) == {(1, 1): 1, (2, 1): 0}
+
+
+def test_of_a_participant_who_is_there_twice_the_last_line_counts(write):
+    votes = read_votes(write("participant,1,2\n7,1,\n7,-1,1\n8,,\n7,-1,\n"))
+    assert as_dict(votes) == {(7, 1): -1, (7, 2): 1}
+    assert votes.participants == (7, 8)
+
+
+def test_numbers_that_became_fractions_on_the_way_are_the_same_ids(write):
+    votes = read_votes(write("participant,statement,vote\n7.0,2.0,1.0\n8.0,2,-1.0\n"))
+    assert as_dict(votes) == {(7, 2): 1, (8, 2): -1}
+    assert as_dict(read_votes(write("participant,n-votes,0.0\n7.0,1.0,1.0\n"))) == {(7, 0): 1}
+    hidden = write("comment-id,moderated\n2.0,-1.0\n", "comments.csv")
+    assert read_votes(write("participant,statement,vote\n7,2,1\n"), hidden).hidden.all()
+    assert [id_of(cell) for cell in ("7.0", "7", "7.5", "a.0", "007")] == ["7", "7", "7.5", "a.0", "007"]
 
 
 def test_ids_that_are_not_all_numbers_stay_text(write):
@@ -101,12 +134,11 @@ def test_pairs_are_read_as_they_are_written(write):
         ("participant,vote\n1,1\n", "no column 'statement'"),
         ("participant,statement,vote\n1,1,2\n", "line 2, column 'vote': '2' is not 1 .agree., -1 .disagree. or 0"),
         ("participant,statement,vote\n1,1\n", "line 2: 2 cells, expected 3"),
-        ("participant,1\n1,1\n1,0\n", "line 3: participant '1' is in line 2 already"),
         ("participant,1\n1,yes\n", "line 2, column '1': 'yes' is not 1"),
         ("timestamp,participant,statement,vote\nnow,1,1,1\n", "line 2, column 'timestamp': 'now' is not a number"),
         ('participant,statement,vote\n"1"x,1,1\n', "line 2"),
     ],
-    ids=["empty", "columns", "statement", "vote", "cells", "twice", "cell", "time", "quotes"],
+    ids=["empty", "columns", "statement", "vote", "cells", "cell", "time", "quotes"],
 )
 def test_says_what_is_wrong_and_where(write, text, message):
     with pytest.raises(TableError, match=message):
@@ -118,8 +150,10 @@ def test_files_that_are_no_text_are_told_apart(tmp_path):
     path.write_bytes(b"participant,statement,vote\n\xff,1,1\n")
     with pytest.raises(TableError, match=r"votes.csv is not UTF-8 \(byte 28\)"):
         read_votes(path)
-    path.write_bytes(gzip.compress(VOTES.encode())[:-20])
-    with pytest.raises(TableError, match="packed with gzip, but damaged"):
-        read_votes(path)
+    packed = gzip.compress(VOTES.encode())
+    for damaged in (packed[:-20], packed[:30] + b"\xff" * 20 + packed[50:]):
+        path.write_bytes(damaged)
+        with pytest.raises(TableError, match="packed with gzip, but damaged"):
+            read_votes(path)
     with pytest.raises(TableError, match="No such file"):
         read_votes(tmp_path / "missing.csv")

@@ -25,7 +25,7 @@ from ideenschmiede.cores.opinions.mapping import Mode, opinion_map
 from ideenschmiede.cores.opinions.priority import open_statements, passing
 from ideenschmiede.cores.opinions.report import as_json, as_text, read_picture
 from ideenschmiede.cores.opinions.space import expected_information
-from ideenschmiede.cores.opinions.table import read_pairs, read_votes
+from ideenschmiede.cores.opinions.table import id_of, read_pairs, read_votes
 from ideenschmiede.cores.opinions.votes import Votes
 
 
@@ -68,15 +68,16 @@ def _predictions(votes: Votes, path: Path, *, as_lines: bool) -> str:
         {str(one): place for place, one in enumerate(ids)} for ids in (votes.participants, votes.statements)
     )
     chances = fit(votes).chance(
-        [people.get(person, -1) for person, _ in pairs], [statements.get(statement, -1) for _, statement in pairs]
+        [people.get(id_of(person), -1) for person, _ in pairs],
+        [statements.get(id_of(statement), -1) for _, statement in pairs],
     )
-    rows = [(*pair, round(chance, 6)) for pair, chance in zip(pairs, chances.tolist(), strict=True)]
+    rows = [(*pair, chance) for pair, chance in zip(pairs, chances.tolist(), strict=True)]
     return _table(("participant", "statement", "probability"), rows, as_lines=as_lines)
 
 
 def _worth_asking(votes: Votes, participant: str, *, as_lines: bool) -> str:
     """Somebody who is not in the file is asked as a newcomer."""
-    person = next((place for place, one in enumerate(votes.participants) if str(one) == participant), -1)
+    person = next((place for place, one in enumerate(votes.participants) if str(one) == id_of(participant)), -1)
     left = open_statements(votes, person)
     information = expected_information(fit(votes), person, left, passing(votes)[left])
     order = np.argsort(-information, kind="stable")

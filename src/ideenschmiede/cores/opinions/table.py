@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import zlib
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ STATEMENT = ("statement", "statement-id", "statement_id", "comment-id", "comment
 VALUE = ("vote", "value")
 ABOUT_PARTICIPANT = ("xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree")
 VOTES = {"1": 1, "0": 0, "-1": -1}
+NOTHING = ("", "nan", "NaN")
 
 
 class TableError(ValueError):
@@ -39,14 +41,15 @@ class Table:
 
     def column(self, *names: str) -> int:
         """The place of the first of these columns that is there. Raises TableError if none is."""
+        known = [name.lower() for name in self.header]
         for name in names:
-            if name in self.header:
-                return self.header.index(name)
+            if name in known:
+                return known.index(name)
         raise TableError(f"{self.name} has no column {' or '.join(map(repr, names))}; it has: {_short(self.header)}")
 
     def has(self, *names: str) -> bool:
         """Whether one of these columns is there."""
-        return any(name in self.header for name in names)
+        return any(name.lower() in names for name in self.header)
 
 
 def read_votes(path: Path, comments: Path | None = None) -> Votes:
@@ -54,7 +57,7 @@ def read_votes(path: Path, comments: Path | None = None) -> Votes:
 
     Columns of the first: voter-id or participant, comment-id or statement, vote, and if wanted timestamp, by which the
     last vote of a pair counts (else the last line). Of the second: participant, some that tell about them, and one for
-    each statement; empty cells are no votes. `comments`: the export's `comments.csv`; what is moderated out (−1) there
+    each statement. Empty cells are no votes. `comments`: the export's `comments.csv`; what is moderated out (−1) there
     is hidden. Raises TableError.
     """
     table = read(path)
@@ -85,7 +88,8 @@ def read(path: Path) -> Table:
     first = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
     try:
-        rows = [Row(reader.line_num, [cell.strip() for cell in cells]) for cells in reader if any(cells)]
+        stripped = (Row(reader.line_num, [cell.strip() for cell in cells]) for cells in reader)
+        rows = [row for row in stripped if any(row.cells)]
     except csv.Error as error:
         raise TableError(f"{path.name}, line {reader.line_num}: {error}") from error
     if not rows:
@@ -105,7 +109,7 @@ def _text(path: Path) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TableError(f"{path.name} is not UTF-8 (byte {error.start + 1})") from error
-    except (EOFError, gzip.BadGzipFile) as error:
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise TableError(f"{path.name} is packed with gzip, but damaged: {error}") from error
     except OSError as error:
         raise TableError(f"{path}: {error.strerror}") from error
@@ -123,38 +127,35 @@ class _Given(NamedTuple):
 
 def _by_line(table: Table) -> _Given:
     person, statement, vote = table.column(*PARTICIPANT), table.column(*STATEMENT), table.column(*VALUE)
-    rows = table.rows
+    everybody, everything = ([id_of(row.cells[column]) for row in table.rows] for column in (person, statement))
+    rows = [row for row in table.rows if row.cells[vote] not in NOTHING]
     if table.has("timestamp"):
-        time = table.header.index("timestamp")
+        time = table.column("timestamp")
         rows = sorted(rows, key=lambda row: _number(table, row, time))
-    people = [row.cells[person] for row in rows]
-    statements = [row.cells[statement] for row in rows]
-    return _Given(people, statements, [_vote(table, row, vote) for row in rows], [], [])
+    people = [id_of(row.cells[person]) for row in rows]
+    statements = [id_of(row.cells[statement]) for row in rows]
+    return _Given(people, statements, [_vote(table, row, vote) for row in rows], everybody, everything)
 
 
 def _by_participant(table: Table) -> _Given:
     person = table.column(*PARTICIPANT)
     columns = _statements(table, person)
-    given = _Given([], [], [], [], [table.header[column] for column in columns])
-    seen: dict[str, int] = {}
-    for row in table.rows:
-        name = row.cells[person]
-        if name in seen:
-            raise TableError(f"{table.name}, line {row.number}: participant {name!r} is in line {seen[name]} already")
-        seen[name] = row.number
-        voted = [column for column in columns if row.cells[column]]
+    statements = {column: id_of(table.header[column]) for column in columns}
+    given = _Given([], [], [], [id_of(row.cells[person]) for row in table.rows], list(statements.values()))
+    for row, name in zip(table.rows, given.all_people, strict=True):
+        voted = [column for column in columns if row.cells[column] not in NOTHING]
         given.people.extend([name] * len(voted))
-        given.statements.extend(table.header[column] for column in voted)
+        given.statements.extend(statements[column] for column in voted)
         given.votes.extend(_vote(table, row, column) for column in voted)
-    given.all_people.extend(seen)
     return given
 
 
 def _statements(table: Table, person: int) -> list[int]:
     """Columns that are statements: in exports of Polis those whose name is a number, else all that tell nothing about
     the participant."""
-    others = [place for place, name in enumerate(table.header) if place != person and name not in ABOUT_PARTICIPANT]
-    numbered = [place for place in others if table.header[place].isdecimal()]
+    names = [name.lower() for name in table.header]
+    others = [place for place, name in enumerate(names) if place != person and name not in ABOUT_PARTICIPANT]
+    numbered = [place for place in others if id_of(names[place]).isdecimal()]
     return numbered or others
 
 
@@ -168,7 +169,8 @@ def _vote(table: Table, row: Row, column: int) -> int:
 
 
 def _number(table: Table, row: Row, column: int) -> float:
-    cell = row.cells[column]
+    """What is of no known time counts as the oldest."""
+    cell = "-inf" if row.cells[column] in NOTHING else row.cells[column]
     try:
         return float(cell)
     except ValueError:
@@ -178,7 +180,13 @@ def _number(table: Table, row: Row, column: int) -> float:
 
 def _moderated_out(comments: Table) -> list[str]:
     statement, moderated = comments.column(*STATEMENT), comments.column("moderated")
-    return [row.cells[statement] for row in comments.rows if row.cells[moderated] == "-1"]
+    return [id_of(row.cells[statement]) for row in comments.rows if row.cells[moderated].removesuffix(".0") == "-1"]
+
+
+def id_of(cell: str) -> str:
+    """Whom or what a cell names: "7.0" is 7, as spreadsheets and data frames write a column with gaps."""
+    whole = cell.removesuffix(".0")
+    return whole if whole.isdecimal() else cell
 
 
 def _ids(names: Iterable[str]) -> dict[str, Hashable]:
