@@ -164,6 +164,24 @@ def test_a_withdrawn_one_says_why_and_keeps_no_ballot(body, members, chair):
         acts.withdraw_decision(decision=decision, reason="Nochmal.", by=chair, at=NOW)
 
 
+def test_after_the_deadline_nobody_prevents_the_result(body, members, chair):
+    """In the minute before it is counted, a chair who does not like it gives no more time and takes nothing back."""
+    decision = opened(body)
+    cast(decision, members[0], OBJECTION, reason="Zu groß.")
+    objection = Objection.objects.get()
+    later = {"closes_at": END + 2 * DAY, "by": chair, "at": END}
+    for undo in (
+        lambda: acts.extend_decision(decision=decision, **later),
+        lambda: acts.withdraw_decision(decision=decision, reason="Doch nicht.", by=chair, at=END),
+        lambda: acts.integrate_objections(decision=decision, objections=[objection], text="Neu.", **later),
+        lambda: acts.answer_objection(objection=objection, answer="Nein.", by=chair, at=END),
+        lambda: acts.withdraw_objection(objection=objection, by=members[0], at=END),
+    ):
+        with pytest.raises(acts.NotOpen, match="deadline is over"):
+            undo()
+    assert closed(decision).result["details"]["objections"] == 1
+
+
 @pytest.mark.parametrize(
     ("method", "fields", "say", "outcome"),
     [

@@ -236,6 +236,14 @@ def test_a_minute_in_which_it_is_over_and_not_yet_counted(voter, voted, page, se
     assert "The deadline is over" in send(decision, voter, {"stance": "consent"}).text
 
 
+def test_in_that_minute_the_chair_can_only_count(chair, members, voted, page, now):
+    decision = voted((members[0], OBJECTION, "Zu teuer."))
+    buttons = ("Extend", "Withdraw", "Write a new version from it", "Close and count")
+    assert [one in page(decision, chair) for one in buttons] == [True, True, True, False]
+    type(decision).objects.filter(pk=decision.pk).update(closes_at=now)
+    assert [one in page(decision, chair) for one in buttons] == [False, False, False, True]
+
+
 class TestDeputies:
     @pytest.fixture
     def deputised(self, members, seat, member, now):

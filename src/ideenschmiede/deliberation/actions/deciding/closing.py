@@ -74,7 +74,7 @@ def close_decision(*, decision: Decision, by: Who | None, at: datetime) -> Decis
 @writing()
 def withdraw_decision(*, decision: Decision, reason: str, by: Who | None, at: datetime) -> Decision:
     """It is not decided after all, and everybody reads why. Ballots are not counted and go."""
-    current = lock_open(decision)
+    current = lock_open(decision, at)
     require(may_run, by, current)
     current.withdrawn_because = words(reason, 2_000, "reason", _("Please say why it is withdrawn."))
     current.outcome = Decision.Outcome.WITHDRAWN

@@ -41,7 +41,7 @@ def integrate_objections(
 
     At least `TIME_TO_VOTE_ANEW` must be left for that, or `closes_at` must give it. Raises `DecisionError`, `NotOpen`.
     """
-    current = lock_open(decision)
+    current = lock_open(decision, at)
     require(may_run, by, current)
     old = newest_proposal(current)
     taken_up = Objection.objects.filter(pk__in=[one.pk for one in objections], proposal=old)
@@ -77,7 +77,7 @@ def integrate_objections(
 @writing()
 def answer_objection(*, objection: Objection, answer: str, by: Who | None, at: datetime) -> Objection:
     """Say why an objection is not taken up. It stands nevertheless until who raised it withdraws it."""
-    decision = lock_open(objection.proposal.decision)
+    decision = lock_open(objection.proposal.decision, at)
     require(may_run, by, decision)
     current = Objection.objects.get(pk=objection.pk)
     if current.status not in (Objection.Status.OPEN, Objection.Status.ANSWERED):
@@ -95,7 +95,7 @@ def withdraw_objection(*, objection: Objection, stance: str = "consent", by: Acc
 
     Returns the code of the new receipt. Raises as `cast_ballot`, `NotAllowed` for somebody else's.
     """
-    decision = lock_open(objection.proposal.decision)
+    decision = lock_open(objection.proposal.decision, at)
     mine = [one for one in my_seats(decision, by, at) if one.objection is not None and one.objection == objection]
     if not mine or stance == "objection":
         raise NotAllowed(_("You may not do this."))

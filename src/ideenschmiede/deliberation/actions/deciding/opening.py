@@ -57,7 +57,7 @@ def open_decision(*, decision: Decision, by: Who | None, at: datetime, closes_at
 @transaction.atomic
 def extend_decision(*, decision: Decision, closes_at: datetime, by: Who | None, at: datetime) -> Decision:
     """Move the deadline, later only: nobody loses time that they were promised. Raises `DecisionError`, `NotOpen`."""
-    current = lock_open(decision)
+    current = lock_open(decision, at)
     require(may_run, by, current)
     _check_deadline(closes_at, at)
     if current.closes_at is not None and closes_at < current.closes_at:

@@ -28,13 +28,16 @@ def lock_draft(decision: Decision) -> Decision:
     return current
 
 
-def lock_open(decision: Decision) -> Decision:
-    """Raises `NotOpen` where it has not been opened, or is closed."""
+def lock_open(decision: Decision, at: datetime) -> Decision:
+    """Raises `NotOpen` where it has not been opened, is closed, or its deadline is over: what was voted until then is
+    counted, and nobody undoes it by more time, another version or a withdrawal."""
     current = lock(decision)
     if current.stage == Stage.DRAFT:
         raise NotOpen(_("This decision is not open yet."))
     if current.stage == Stage.CLOSED:
         raise NotOpen(_("This decision is closed."))
+    if current.closes_at is not None and at >= current.closes_at:
+        raise NotOpen(_("The deadline is over: this decision is closed."))
     return current
 
 

@@ -18,7 +18,7 @@ from ideenschmiede.base.errors import NotAllowed
 from ideenschmiede.base.guarded import writing
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.rules import require
-from ideenschmiede.deliberation.actions.deciding.errors import DecisionError, KeyLost, NotOpen
+from ideenschmiede.deliberation.actions.deciding.errors import DecisionError, KeyLost
 from ideenschmiede.deliberation.actions.deciding.steps import lock_open, newest_proposal, terms_of, words
 from ideenschmiede.deliberation.actions.unlinking import secret_pk
 from ideenschmiede.deliberation.counting import read_choice
@@ -51,10 +51,8 @@ def cast_ballot(
     where there is a newer one, the ballot is not taken. Raises `ChoiceError`, `DecisionError` (`field` "reason"),
     `NotOpen`, `KeyLost`, and `NotAllowed` for a seat that is not one's to use.
     """
-    current = lock_open(decision)
+    current = lock_open(decision, at)
     require(may_vote, by, current)
-    if current.closes_at is not None and at >= current.closes_at:
-        raise NotOpen(_("The deadline is over: this decision is closed."))
     mine = _seat_to_use(current, seat, by, at)
     said = read_choice(terms_of(current), choice)
     proposal, voter = newest_proposal(current), _voter(current, mine.seat)

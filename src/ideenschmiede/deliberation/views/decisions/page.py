@@ -43,12 +43,12 @@ def short(request: HttpRequest, pk: int) -> HttpResponse:
 @public_page
 def decision(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One decision."""
-    found, who = decision_or_404(request, pk), request.user
+    found, who, now = decision_or_404(request, pk), request.user, timezone.now()
     if slug != found.slug:
         return redirect(url_of(found))
     proposals, options = proposals_of(found), [] if found.method == Method.CONSENT else options_of(found)
-    seats = my_seats(found, who, timezone.now()) if found.stage == Stage.OPEN else []
-    runs = may_run(who, found)
+    seats = my_seats(found, who, now) if found.stage == Stage.OPEN else []
+    runs, is_over = may_run(who, found), _is_over(found, now)
     became = getattr(found, "became", None) or ""
     context: dict[str, Any] = {
         "decision": found,
@@ -58,11 +58,11 @@ def decision(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "earlier": steps(proposals),
         "options": options,
         "papers": [papers.paper_of(found, seat, proposals, options) for seat in seats],
-        "objections": _objections(found, seats, proposals, runs=runs),
+        "objections": _objections(found, seats, proposals, runs=runs, is_over=is_over),
         "may_run": runs,
-        "may_close": found.stage == Stage.OPEN and getattr(found, "ballot_count", 0) >= getattr(found, "seat_count", 1),
+        "may_close": is_over or getattr(found, "ballot_count", 0) >= getattr(found, "seat_count", 1),
         "question": found.question if found.question and is_visible_question(who, found.question) else None,
-        "time_is_over": _is_over(found, timezone.now()),
+        "time_is_over": is_over,
     }
     context["may_integrate"] = runs and any(row["waits"] for row in context["objections"])
     if found.stage == Stage.CLOSED:
@@ -89,13 +89,13 @@ def _afterwards(found: Decision, who: Who, options: Sequence[Any]) -> dict[str, 
 
 
 def _objections(
-    found: Decision, seats: Sequence[MySeat], proposals: Sequence[Proposal], *, runs: bool
+    found: Decision, seats: Sequence[MySeat], proposals: Sequence[Proposal], *, runs: bool, is_over: bool
 ) -> list[dict[str, Any]]:
     """Each objection with what one may do about it."""
     if found.method != Method.CONSENT:
         return []
     mine = {seat.objection.pk for seat in seats if seat.objection}
-    newest, is_open = proposals[-1].pk, found.stage == Stage.OPEN
+    newest, is_open = proposals[-1].pk, found.stage == Stage.OPEN and not is_over
     rows = []
     for one in objections_of(found):
         waits = is_open and one.proposal_id == newest and one.status in WAITING

@@ -55,6 +55,7 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
                 reason=paper.form.cleaned_data.get("reason", ""),
                 named=paper.form.cleaned_data.get("named", False),
                 seat=seat.seat,
+                version=paper.form.cleaned_data["version"],
                 by=account_of(request),
                 at=timezone.now(),
             )
