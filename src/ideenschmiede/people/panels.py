@@ -10,7 +10,7 @@ from django.utils import timezone
 from ideenschmiede.base.models import Account, Topic
 from ideenschmiede.base.panels import Panel
 from ideenschmiede.base.rules import is_signed_in
-from ideenschmiede.people.models import Person
+from ideenschmiede.people.models import Person, Status, YearlyQuestion
 from ideenschmiede.people.papers.appointments import term_of
 from ideenschmiede.people.queries.appointments import appointments_of, open_cases_of, open_questions_of
 from ideenschmiede.people.queries.places import people_at, whom_to_ask
@@ -63,19 +63,19 @@ def home(request: HttpRequest, _thing: object) -> Panel | None:
 
 
 def person(request: HttpRequest, thing: Person) -> Panel | None:
-    """For the slot "person": the appointments, for the person and the office. No query more, one where a question is
-    open, and one of the office for what is under way."""
+    """For the slot "person": the appointments, for the person and the office. No query more, and one of the office for
+    what is under way."""
     who = request.user
     own = is_own_person(who, thing)
     if thing.erased_at or not (own or may_appoint(who)):
         return None
     appointments = appointments_of(thing)
-    asked = any(one.asks for one in appointments)
+    asking = [one for one in appointments if own and one.asks and one.status == Status.ACTIVE]
     context = {
         "person": thing,
         "lines": [{"appointment": one, "term": term_of(one)} for one in appointments],
         "under_way": open_cases_of(thing) if may_appoint(who) else [],
-        "questions": open_questions_of(who) if isinstance(who, Account) and own and asked else [],
+        "questions": [YearlyQuestion(pk=one.asks, appointment=one) for one in asking],
         "own": own,
         "may_appoint": may_appoint(who),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, QuerySet, When, prefetch_related_objects
+from django.db.models import Case, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, When, prefetch_related_objects
 
 from ideenschmiede.base.models import Account, Who
 from ideenschmiede.base.roles import Role
@@ -101,10 +101,11 @@ def own_appointment(who: Who, pk: int) -> Appointment | None:
 
 
 def known_appointments() -> Prefetch[Any]:
-    """For `Person`, as `known`: what a person was appointed to, the newest first; `asks` where a question is open."""
-    asked = YearlyQuestion.objects.filter(appointment=OuterRef("pk"), stays=None)
+    """For `Person`, as `known`: what a person was appointed to, the newest first; `asks` is the open
+    yearly question's key, or None."""
+    asked = YearlyQuestion.objects.filter(appointment=OuterRef("pk"), stays=None).values("pk")[:1]
     rows = Appointment.objects.filter(status__in=(Status.ACCEPTED, *KNOWN)).select_related("body")
-    return Prefetch("appointments", rows.annotate(asks=Exists(asked)).order_by("-starts_on", "-pk"), to_attr="known")
+    return Prefetch("appointments", rows.annotate(asks=Subquery(asked)).order_by("-starts_on", "-pk"), to_attr="known")
 
 
 def appointments_of(person: Person) -> list[Any]:
