@@ -78,6 +78,9 @@ COMMON_REASONS: Mapping[str, Promise] = {
     "formula": gettext_lazy("a formula without a stored result"),
     "error": gettext_lazy("an error value of the spreadsheet"),
     "ragged": gettext_lazy("the row has more cells than there are columns"),
+    "short": gettext_lazy(
+        "the row has fewer cells than there are columns; it was stored as it is: is its end missing?"
+    ),
 }
 """Why a row is left out or a value was not understood, by code; each import has more."""
 

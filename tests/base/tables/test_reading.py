@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ideenschmiede.base.tables import Table, TableError, read_table
+from ideenschmiede.base.tables import SHORT, Table, TableError, read_table
 from ideenschmiede.base.tables.excel import as_text, read_workbook
 from ideenschmiede.base.tables.table import MAX_LINES
 
@@ -104,7 +104,20 @@ def test_cells_keep_their_lines_and_rows_their_number():
 def test_ragged_rows():
     table = read_table("a.csv", b"a,b,c\n1x,2x\n1x,2x,3x,4x\n1x,2x,3x,\n")
     assert cells(table) == [("1x", "2x", ""), ("1x", "2x", "3x"), ("1x", "2x", "3x")]
-    assert [[flaw.code for flaw in row.flaws] for row in table.rows] == [[], ["ragged"], []]
+    assert [[flaw.code for flaw in row.flaws] for row in table.rows] == [[SHORT], ["ragged"], []]
+
+
+@pytest.mark.parametrize("cut", ['Bus;"Fährt je', 'Bus;"Fährt\nund', 'Bus;"', 'Bus;"Fährt\n'])
+def test_a_file_cut_in_the_middle_of_a_cell_is_refused(cut):
+    with pytest.raises(TableError, match="ends in the middle of a cell"):
+        read_table("a.csv", f"Titel;Text\nRad;Rollt\n{cut}".encode())
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n", "\n\n", "\r"])
+def test_how_the_last_row_ends_changes_nothing(end):
+    table = read_table("a.csv", f'Titel;Text\nRad;"Rollt\nweit"{end}'.encode())
+    assert cells(table) == [("Rad", "Rollt\nweit")]
+    assert table.rows[0].flaws == ()
 
 
 def test_doubled_and_nameless_columns():

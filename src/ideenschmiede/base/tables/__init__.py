@@ -7,7 +7,7 @@ and tables that people take away: `write_csv`, `write_workbook`.
 """
 
 from ideenschmiede.base.tables.reading import gunzip, read_table
-from ideenschmiede.base.tables.table import MAX_BYTES, MAX_ROWS, MAX_UNPACKED, CellFlaw, Row, Table, TableError
+from ideenschmiede.base.tables.table import MAX_BYTES, MAX_ROWS, MAX_UNPACKED, SHORT, CellFlaw, Row, Table, TableError
 from ideenschmiede.base.tables.text import decode
 from ideenschmiede.base.tables.writing import harmless, without_guard, write_csv, write_workbook
 
@@ -15,6 +15,7 @@ __all__ = [
     "MAX_BYTES",
     "MAX_ROWS",
     "MAX_UNPACKED",
+    "SHORT",
     "CellFlaw",
     "Row",
     "Table",

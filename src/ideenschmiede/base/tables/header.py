@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base.plain import one_line, plain
-from ideenschmiede.base.tables.table import MAX_COLUMNS, MAX_ROWS, CellFlaw, Row, Table, TableError
+from ideenschmiede.base.tables.table import MAX_COLUMNS, MAX_ROWS, SHORT, CellFlaw, Row, Table, TableError
 
 LOOK_AT = 15
 
@@ -21,7 +21,9 @@ def make_table(
     if at is None:
         raise TableError(_("The file is empty."))
     columns = name_columns([text for text, _flaw in cells[at]])
-    rows = [row for number, found in enumerate(cells[at + 1 :], start=at + 2) if (row := _row(number, found, columns))]
+    below = enumerate(cells[at + 1 :], start=at + 2)
+    # a sheet leaves out empty cells at the end of a row, a CSV does not: there a short row is one that was cut off
+    rows = [row for number, found in below if (row := _row(number, found, columns, may_be_short=kind != "csv"))]
     if not rows:
         raise TableError(_("The file has a row of column names but no rows below it."))
     if len(rows) > MAX_ROWS:
@@ -60,7 +62,7 @@ def name_columns(header: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _row(number: int, cells: Sequence[Cell], columns: tuple[str, ...]) -> Row | None:
+def _row(number: int, cells: Sequence[Cell], columns: tuple[str, ...], *, may_be_short: bool) -> Row | None:
     """None for a blank row. Cells without a column make the row ragged; missing ones at its end are empty."""
     texts = [plain(text) for text, _flaw in cells]
     flaws = [
@@ -73,6 +75,8 @@ def _row(number: int, cells: Sequence[Cell], columns: tuple[str, ...]) -> Row | 
     width = len(columns)
     if any(texts[width:]):
         flaws.append(CellFlaw("", "ragged", f"{len(texts)} > {width}"))
+    if len(texts) < width and not may_be_short:
+        flaws.append(CellFlaw("", SHORT, f"{len(texts)} < {width}"))
     return Row(number, tuple(texts[:width]) + ("",) * (width - len(texts)), tuple(flaws))
 
 

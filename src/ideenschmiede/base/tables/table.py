@@ -13,6 +13,7 @@ MAX_UNPACKED = 100_000_000  # after unpacking, so that a small file cannot fill 
 MAX_ROWS = 50_000
 MAX_LINES = 1_048_576  # blank ones included: as many as Excel has
 MAX_COLUMNS = 200
+SHORT = "short"  # the one flaw with which a row can be used: some programs leave out what is empty at its end
 
 
 class TableError(ActionError):
@@ -21,7 +22,7 @@ class TableError(ActionError):
 
 @dataclass(frozen=True)
 class CellFlaw:
-    """Why a row cannot be used as it stands: `formula`, `error` or `ragged`; `column` may be empty."""
+    """What is wrong with a row: `formula`, `error`, `ragged` (it cannot be used) or `SHORT`; `column` may be empty."""
 
     column: str
     code: str

@@ -22,6 +22,7 @@ DELIMITERS = ";,\t|"
 SAMPLE = 60_000  # characters that are looked at to find the delimiter
 SAMPLE_ROWS = 50
 MAX_CELL = 1_000_000
+END = "\N{SYMBOL FOR END OF TRANSMISSION}"
 
 csv.field_size_limit(MAX_CELL)  # the module's own limit would stop at 131,072 characters
 
@@ -57,15 +58,23 @@ def find_delimiter(text: str) -> str:
 
 def read_rows(text: str, delimiter: str) -> list[list[str]]:
     """All rows, blank ones included, so that they can be counted as a spreadsheet counts them."""
+    ended = text + END if text.endswith(("\r", "\n")) else f"{text}\n{END}"
     try:
-        rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MAX_LINES + 1))
+        rows = list(islice(csv.reader(io.StringIO(ended, newline=""), delimiter=delimiter), MAX_LINES + 2))
     except csv.Error as error:
         message = _(
             "The file cannot be read as CSV: a cell has more than a million characters. Is a quotation mark missing?"
         )
         raise TableError(message) from error
-    if len(rows) > MAX_LINES:  # a hundred megabytes of line ends would be six gigabytes of empty rows
+    if len(rows) > MAX_LINES + 1:  # a hundred megabytes of line ends would be six gigabytes of empty rows
         raise TableError(_("The file has more than 50,000 rows. Please split it."))
+    if rows.pop() != [END]:  # it became part of a cell that nothing closes, and so did all rows before it
+        raise TableError(
+            _(
+                "The file ends in the middle of a cell: its end is missing, or a closing quotation mark. Nothing was "
+                "read. Please export it again."
+            )
+        )
     return rows
 
 

@@ -154,6 +154,11 @@ class TestTheTableItself:
         assert codes(found) == [(2, "ragged")]
         assert [draft.name for draft in found.new] == ["B"]
 
+    def test_a_row_that_was_cut_off_is_stored_and_named(self, kalletal):
+        found = plan("Nachname;E-Mail\nA;a@b.example\nB\n")
+        assert [(flaw.row, flaw.code, flaw.value) for flaw in found.remarks] == [(3, "short", "1 < 2")]
+        assert [draft.name for draft in found.new] == ["A", "B"]
+
     def test_blank_rows_are_no_rows_and_numbers_stay(self, kalletal):
         found = plan("Nachname;E-Mail\n\nA;\n;\n\nB;kein\n")
         assert [draft.row for draft in found.new] == [3]

@@ -94,6 +94,12 @@ def test_values_that_are_not_understood_cost_no_row(column, cell, code):
     assert len(plan.new) == 1
 
 
+def test_a_row_that_was_cut_off_is_stored_and_named():
+    plan = plan_of("Titel;Text;Ort\nBus;Text;hier\nRad;Te")
+    assert remarks(plan) == [(3, "", "short", "2 < 3")]
+    assert [draft.values["title"] for draft in plan.new] == ["Bus", "Rad"]
+
+
 def test_known_topics_stay_beside_unknown_ones():
     plan = plan_of("Titel;Text;Themen\nBus;Text;Klima; Mond\n".replace("Klima; Mond", '"Klima; Mond"'))
     assert plan.new[0].topics == {"klima"}

@@ -20,7 +20,7 @@ from ideenschmiede.base.importing import (
 )
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.plain import one_line
-from ideenschmiede.base.tables import Row, without_guard
+from ideenschmiede.base.tables import SHORT, Row, without_guard
 from ideenschmiede.people.actions.importing.fields import FORMS_OF_ADDRESS, SECTORS
 from ideenschmiede.people.actions.persons import NO_NUMBER
 from ideenschmiede.people.models import Contact, Membership, Organisation, Person, PublicOffice
@@ -84,8 +84,11 @@ class Reader:
         """The draft of a row, or its first flaw."""
         used = set(self.mapping.values())
         for broken in row.flaws:
-            if not broken.column or broken.column in used:
-                return Flaw(row.number, broken.column, broken.code, broken.value[:SHOWN])
+            flaw = Flaw(row.number, broken.column, broken.code, broken.value[:SHOWN])
+            if broken.code == SHORT:
+                self.remarks.append(flaw)
+            elif not broken.column or broken.column in used:
+                return flaw
         told = {name: one_line(without_guard(row.cells[column])) for name, column in self.at.items()}
         told = {name: cell for name, cell in told.items() if not is_nothing(cell)}
         values: dict[str, Any] = {}

@@ -10,7 +10,7 @@ from typing import Any
 
 from ideenschmiede.base.importing import SHOWN, Flaw, Unfit, is_nothing, split_words
 from ideenschmiede.base.models import Topic
-from ideenschmiede.base.tables import Row
+from ideenschmiede.base.tables import SHORT, Row
 from ideenschmiede.places.models import fold
 from ideenschmiede.places.queries import Directory, place_id
 from ideenschmiede.transfer.actions.importing.targets import BY_FIELD, TELLING
@@ -52,8 +52,11 @@ class Reader:
         """The draft of a row, or its first flaw."""
         used = set(self.names.values())
         for broken in row.flaws:
-            if not broken.column or broken.column in used:
-                return Flaw(row.number, broken.column, broken.code, broken.value[:SHOWN])
+            flaw = Flaw(row.number, broken.column, broken.code, broken.value[:SHOWN])
+            if broken.code == SHORT:
+                self.remarks.append(flaw)
+            elif not broken.column or broken.column in used:
+                return flaw
         cells = {name: row.cells[at] for name, at in self.columns.items() if not is_nothing(row.cells[at])}
         remarks: list[Flaw] = []
         values: dict[str, Any] = {}
