@@ -62,6 +62,16 @@ def test_word_for_word_the_same_is_refused_also_the_second_time(send, writer, qu
     assert Statement.objects.count() == len(statements)
 
 
+def test_what_was_sent_twice_waits_once_and_offers_no_vote_on_what_is_not_shown(client, member, make_question):
+    question = make_question(moderation="before", audience="network")
+    client.force_login(member)
+    for words in ("appears as soon as it has been read", "This statement has been sent already"):
+        page = client.post(f"/fragen/{question.pk}/aussage/", {"text": LONG}, follow=True)
+        assert words in page.text
+        assert 'name="value"' not in page.text
+    assert Statement.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [("", "This field is required."), ("x" * 281, "it has 281."), ("   ", "This field is required.")],

@@ -36,7 +36,12 @@ class AlreadyThere(StatementError):
     """The question has this very statement already: `statement`."""
 
     def __init__(self, statement: Statement) -> None:
-        super().__init__(_("This statement is there already, word for word. You can vote on it."))
+        shown = statement.status == Statement.Status.PUBLISHED
+        super().__init__(
+            _("This statement is there already, word for word. You can vote on it.")
+            if shown
+            else _("This statement has been sent already, word for word. It appears as soon as it has been read.")
+        )
         self.statement = statement
 
 

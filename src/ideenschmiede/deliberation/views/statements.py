@@ -45,7 +45,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
             try:
                 made = write_statement(question=question, text=text, by=request.user, at=timezone.now())
             except AlreadyThere as error:
-                alike = [error.statement]
+                alike = [one for one in [error.statement] if one.status == Statement.Status.PUBLISHED]
                 form.add_error("text", str(error))
             except ActionError as error:
                 form.add_error("text", str(error))
