@@ -60,6 +60,12 @@ def test_what_stands_in_a_question_comes_back_as_it_is(question, chair, body):
     ]
 
 
+@pytest.mark.parametrize("when", ["0001-01-01T00:00", "1999-12-31T23:59", "2026-13-01T00:00"])
+def test_a_moment_that_no_database_knows_is_refused(when):
+    form = QuestionForm({**TYPED, "closes_at": when}, bodies=[])
+    assert "Enter a valid date/time." in form.errors["closes_at"]
+
+
 def test_a_moment_is_read_as_the_browser_sends_it():
     data = {**TYPED, "closes_at": "2027-03-01T18:30"}
     form = QuestionForm(data, bodies=[])

@@ -34,6 +34,7 @@ SHOWN_TO = {
 }
 FIXED = ("body", "audience", "visibility")  # once it is open
 MOST_STATEMENTS = 200
+EARLIEST = 2000  # a year; databases do not know the first ones in every time zone
 
 
 class Moment(forms.DateTimeField):
@@ -42,6 +43,12 @@ class Moment(forms.DateTimeField):
     def __init__(self, **options: Any) -> None:
         widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
         super().__init__(required=False, widget=widget, **options)
+
+    def to_python(self, value: Any) -> datetime | None:
+        moment = super().to_python(value)
+        if moment is not None and moment.year < EARLIEST:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return moment
 
 
 class QuestionForm(forms.Form):
