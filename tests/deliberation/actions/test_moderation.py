@@ -75,11 +75,14 @@ def test_what_cannot_be_merged(make_question, make_statement, statements, chair,
         merge_statements(statement=statements[0], into=statements[1], by=chair, at=now)
 
 
-def test_what_was_taken_back_is_not_published_by_others(question, members, chair, now):
-    written = write_statement(question=question, text="Glasfaser.", by=members[0], at=now)
+@pytest.mark.parametrize("place", [0, 1, 2], ids=["publish", "hide", "merge"])
+def test_what_was_taken_back_stays_so_whatever_others_do(question, statements, members, chair, now, place):
+    written = write_statement(question=question, text="Ein Satz.", by=members[0], at=now)
     withdraw_statement(statement=written, by=members[0], at=now)
     with pytest.raises(StatementError, match="taken it back"):
-        publish_statement(statement=written, by=chair, at=now)
+        list(calls([written, statements[0]], chair, now))[place]()
+    written.refresh_from_db()
+    assert written.status == "withdrawn"
 
 
 def calls(statements, who, now):

@@ -57,7 +57,29 @@ def test_hiding_needs_a_reason_that_everybody_reads(client, do, read_first, wait
     client.logout()
     page = client.get(f"/fragen/{read_first.pk}/protokoll/").text
     assert "Nennt &lt;i&gt;einen&lt;/i&gt; Namen." in page
-    assert waiting.text in page
+
+
+def test_what_is_hidden_is_read_by_who_runs_the_question_alone(client, do, read_first, waiting, member):
+    """What hurts people or gives private matters away would stand in the record for ever."""
+    do(waiting, "hide", reason="Nennt einen Namen.")
+    assert waiting.text in client.get(f"/fragen/{read_first.pk}/moderation/").text
+    for who in (None, member):
+        client.force_login(who) if who else client.logout()
+        page = client.get(f"/fragen/{read_first.pk}/protokoll/").text
+        assert "Nennt einen Namen." in page
+        assert waiting.text not in page
+
+
+def test_the_text_of_a_statement_merged_with_one_that_is_hidden_later_does_not_bring_it_back(
+    client, do, read_first, waiting, member
+):
+    do(waiting, "merge", into="1")
+    do(waiting.merged_into, "hide", reason="Nennt einen Namen.")
+    for who, part in ((member, "aussage"), (None, "protokoll")):
+        client.force_login(who) if who else client.logout()
+        page = client.get(f"/fragen/{read_first.pk}/{part}/").text
+        assert waiting.text in page
+        assert "Glasfaser zuerst." not in page
 
 
 def test_merging_takes_the_number_that_people_see(client, do, read_first, waiting):

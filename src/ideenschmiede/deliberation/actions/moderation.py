@@ -28,8 +28,6 @@ def publish_statement(*, statement: Statement, by: Who | None, at: datetime) -> 
     current = _current(statement, by)
     if current.status == Statement.Status.PUBLISHED:
         return
-    if current.status == Statement.Status.WITHDRAWN:
-        raise StatementError(_("Who wrote this statement has taken it back."))
     _become(statement, current, Statement.Status.PUBLISHED, "", None)
     _tell("statement.published", current, by, at)
 
@@ -65,6 +63,8 @@ def _current(statement: Statement, by: Who | None) -> Statement:
     if question.stage == Stage.CLOSED:
         raise NotOpen(_("This question is closed and stays as it is."))
     current = Statement.objects.get(pk=statement.pk)
+    if current.status == Statement.Status.WITHDRAWN:
+        raise StatementError(_("Who wrote this statement has taken it back."))
     current.question = question
     return current
 

@@ -123,10 +123,11 @@ def said(value: int) -> str:
 
 def became(statement: Statement) -> str:
     """What became of a statement, for who wrote it."""
-    if statement.status == Statement.Status.MERGED and statement.merged_into is not None:
+    into = statement.merged_into
+    if into is not None and into.status == Statement.Status.PUBLISHED:
         return _("It says the same as number %(number)s and was merged with it: “%(text)s”") % {
-            "number": statement.merged_into.number,
-            "text": statement.merged_into.text,
+            "number": into.number,
+            "text": into.text,
         }
     return {
         Statement.Status.PUBLISHED: _("It is shown, and others vote on it."),
