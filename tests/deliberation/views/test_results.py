@@ -146,6 +146,19 @@ def test_with_few_people_there_is_no_map_but_a_reason(client, public, make_state
         assert "100%" not in text
 
 
+@pytest.mark.parametrize("part", ["", "gruppen/", "verlauf/", "bericht.pdf"])
+def test_where_enough_have_voted_the_first_map_is_on_its_way(client, public, make_statement, part):
+    statement = make_statement(public)
+    for voter in range(12):
+        give(public, statement, voter, 1)
+    assert "It is being drawn." in page(client, public, part)
+
+
+@pytest.mark.parametrize("stand", ["0000019", "1" * 4_400, "-1", "0", "²", "\x00", ""])
+def test_a_moment_that_never_was_is_the_last_one(client, public, eight, stand):
+    assert page(client, public, "verlauf/", stand=stand).count("opinion-map") > 0
+
+
 # ── who sees it when ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 

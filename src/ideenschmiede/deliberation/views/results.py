@@ -22,11 +22,12 @@ from ideenschmiede.base.listing import PAGE
 from ideenschmiede.base.models import Account, Who
 from ideenschmiede.deliberation.models import DrawnMap, Question, Stage, Statement
 from ideenschmiede.deliberation.opinion_map import FEWEST_PEOPLE, Line, Results, results_on, words
+from ideenschmiede.deliberation.queries.conversations import how_many_voted
 from ideenschmiede.deliberation.queries.maps import history, map_of, newest_map, newest_pk
 from ideenschmiede.deliberation.queries.pseudonyms import voter_of
 from ideenschmiede.deliberation.queries.statements import published_statements
 from ideenschmiede.deliberation.rules.questions import may_see_results
-from ideenschmiede.deliberation.views.finding import question_or_404, url_of
+from ideenschmiede.deliberation.views.finding import number_of, question_or_404, url_of
 from ideenschmiede.deliberation.views.result_cards import Cards, percent, share_in_words, votes_in_words
 from ideenschmiede.deliberation.views.result_figures import Mark, mark_of, people_in_words, scene
 
@@ -148,8 +149,7 @@ def found_or_why_not(request: HttpRequest, pk: int) -> Found | HttpResponse:
     drawn = newest_map(question)
     read = results_on(drawn) if drawn is not None else None
     if drawn is None or read is None or not read.enough:
-        why = _why_no_map(read.participants if read else 0)
-        return _not_yet(request, question, _("There is no map yet"), why)
+        return _not_yet(request, question, _("There is no map yet"), _why_no_map(how_many_voted(question)))
     texts = {statement.pk: statement for statement in published_statements(question)}
     return Found(question, drawn, read, texts)
 
@@ -213,9 +213,9 @@ def _why_later(question: Question) -> str:
 
 def _why_no_map(people: int) -> str:
     """How many are still missing."""
-    numbers = {"needed": words.NUMBERS[FEWEST_PEOPLE], "people": words.NUMBERS[people]}
     if people >= FEWEST_PEOPLE:
         return _("It is being drawn. Please look again in a moment.")
+    numbers = {"needed": words.NUMBERS[FEWEST_PEOPLE], "people": words.NUMBERS[people]}
     return (
         _(
             "It appears as soon as %(needed)s people have voted: with fewer, one could see who said what. "
@@ -297,4 +297,5 @@ def _table_row(line: Line, found: Found) -> list[object]:
 
 def _place(given: str, count: int) -> int:
     """Which of `count` maps an address means, from 1; the last one where it says nothing of sense."""
-    return int(given) if given.isascii() and given.isdecimal() and 0 < int(given[:6]) <= count else count
+    place = number_of(given)
+    return place if 0 < place <= count else count
