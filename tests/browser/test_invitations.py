@@ -192,8 +192,9 @@ def test_a_group_that_was_closed(open_page, invite, office, sound):
     proposing = open_page(role="office", path=f"/mitglieder/berufungen/neu/?person=3&gremium={group}")
     proposing.locator("#id_reason").fill("Was hier steht, bleibt stehen.")
     proposing.locator("#id_starts_on").fill("01.03.2027")
-    office.goto(f"/mitglieder/gremien/{group}/schliessen/")
-    submit(office)
+    office.goto("/arbeitsgruppen/arbeitsgruppe-probe-beispiel/abschluss/")
+    office.locator("#id_report").fill("Sie war zur Probe da.")
+    office.get_by_role("button", name="Arbeitsgruppe abschließen").click()
     expect(office.locator("main")).to_contain_text("Geschlossen")
 
     submit(proposing)

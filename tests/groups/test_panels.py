@@ -97,11 +97,15 @@ def test_the_office_sees_nothing_where_all_is_well(office, db):
     assert shown(panels.office, office) == ""
 
 
-def test_the_page_of_a_body_leads_to_the_group(group, office, django_assert_num_queries):
+def test_the_page_of_a_body_leads_to_the_group(group, office, member, django_assert_num_queries):
+    assert office.roles
     with django_assert_num_queries(0):
         made_of(panels.body, office, group.body)
         assert made_of(panels.body, office, Body(kind="jury")) is None
     assert f'href="/arbeitsgruppen/{group.body.slug}/"' in shown(panels.body, office, group.body)
+    closing = f'href="/arbeitsgruppen/{group.body.slug}/abschluss/"'
+    assert closing in shown(panels.body, office, group.body)
+    assert closing not in shown(panels.body, member, group.body)
 
 
 def test_a_chair_suggests_persons(group, chair, insider, member, django_assert_num_queries):

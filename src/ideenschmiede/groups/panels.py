@@ -17,7 +17,7 @@ from ideenschmiede.groups.queries.deliberations import decision_for
 from ideenschmiede.groups.queries.groups import in_need, led_by
 from ideenschmiede.groups.queries.tasks import lines_of, tasks_from
 from ideenschmiede.groups.queries.waiting import waits_for
-from ideenschmiede.groups.rules import may_run, sees_work
+from ideenschmiede.groups.rules import may_close, may_run, sees_work
 from ideenschmiede.people.models import Body, Person
 from ideenschmiede.people.rules import is_own_person
 from ideenschmiede.people.rules.bodies import leads_a_body
@@ -47,10 +47,12 @@ def office(_request: HttpRequest, _state: object) -> Panel | None:
     return Panel("groups/panel_office.html", {"groups": found}) if found else None
 
 
-def body(_request: HttpRequest, thing: Body) -> Panel | None:
-    """For the slot "body": the way to the page of the group. No query."""
-    is_group = thing.kind == Body.Kind.WORKING_GROUP
-    return Panel("groups/panel_body.html", {"slug": thing.slug}) if is_group else None
+def body(request: HttpRequest, thing: Body) -> Panel | None:
+    """For the slot "body": the way to the page of the group, and to its closing. No query."""
+    if thing.kind != Body.Kind.WORKING_GROUP:
+        return None
+    closes = thing.closed_on is None and may_close(request.user)
+    return Panel("groups/panel_body.html", {"slug": thing.slug, "may_close": closes})
 
 
 def person(request: HttpRequest, thing: Person) -> Panel | None:

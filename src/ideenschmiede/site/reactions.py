@@ -6,6 +6,7 @@ A function takes the `Event` and calls one action of its own app; the event hold
 from ideenschmiede.base.reactions import Reaction
 from ideenschmiede.deliberation.actions.deciding.forgetting import forget_author, forget_voter
 from ideenschmiede.deliberation.actions.forgetting import forget_account
+from ideenschmiede.groups.actions.closing import need_report
 from ideenschmiede.groups.actions.forgetting import forget_member
 from ideenschmiede.groups.actions.founding import found_group
 from ideenschmiede.groups.actions.handovers import ask_for_handover, need_no_handover
@@ -21,7 +22,7 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "appointment.ended": (ask_for_handover,),
     "appointment.office_lost": (ask_for_handover,),
     "appointment.resigned": (ask_for_handover,),
-    "body.closed": (need_no_handover,),
+    "body.closed": (need_report, need_no_handover),
     "body.opened": (found_group,),
     "consent.withdrawn": (withdraw_unnamed,),
     "decision.closed": (decision_closed,),

@@ -40,6 +40,16 @@ def test_not_without_a_report(group, office):
     assert not Event.objects.filter(verb="group.report_written").exists(), "all or nothing"
 
 
+def test_the_page_of_the_body_is_no_way_around_the_report(group, chair, office):
+    with pytest.raises(GroupError, match="with its report"):
+        close_body(body=group.body, by=office, at=AT)
+    group.body.refresh_from_db()
+    assert group.body.closed_on is None
+    assert chair.appointments.get().status == Status.ACTIVE
+    write_report(group=group, report="Fertig.", by=who(chair), at=AT)
+    assert close_body(body=group.body, by=office, at=AT) == 1
+
+
 def test_only_the_office_closes(group, chair):
     with pytest.raises(NotAllowed):
         close_group(group=group, report="Fertig.", by=who(chair), at=AT)

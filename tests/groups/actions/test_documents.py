@@ -81,6 +81,15 @@ def test_removed_with_its_file(group, insider, files, django_capture_on_commit_c
     assert not default_storage.exists(name)
 
 
+def test_two_who_remove_it_at_once(group):
+    made = add(group, link=LINK)
+    stale = Document.objects.get()
+    acts.remove_document(document=made, by=None, at=AT)
+    for act, more in ((acts.remove_document, {}), (acts.show_document, {"is_public": True})):
+        with pytest.raises(GroupError, match="meanwhile"):
+            act(document=stale, **more, by=None, at=AT)
+
+
 def test_who_may(group, insider, chair, member):
     theirs = add(group, link=LINK, by=who(chair))
     with pytest.raises(NotAllowed):

@@ -107,6 +107,18 @@ def test_from_one_chair_to_the_next(group, chair):
         acts.write_handover(group=group, handover=handover, **WORDS, by=None, at=AT)
 
 
+def test_who_read_an_old_page_overwrites_nothing(group, chair):
+    handover = acts.write_handover(group=group, **WORDS, by=who(chair), at=AT)
+    stale, also = Handover.objects.get(), Handover.objects.get()
+    new = make_person("Neue", group, "chair")
+    acts.take_over(handover=handover, by=who(new), at=AT + DAY)
+    with pytest.raises(GroupError, match="taken over"):
+        acts.write_handover(group=group, handover=stale, **WORDS, by=None, at=AT)
+    acts.take_over(handover=also, by=who(make_person("Zweite", group, "deputy")), at=AT + 2 * DAY)
+    handover.refresh_from_db()
+    assert (handover.to_person, handover.taken_over_at) == (new, AT + DAY)
+
+
 def test_the_office_writes_for_the_chair(group, chair, office):
     assert acts.write_handover(group=group, **WORDS, by=office, at=AT).from_person == chair
 

@@ -45,6 +45,17 @@ def test_from_the_old_chair_to_the_new_one(client, group, chair):
     assert client.post(url("take_over", group, handover.pk)).status_code == 302, "twice changes nothing"
 
 
+def test_who_has_left_a_closed_circle_sees_nothing_of_its_work(client, chair, group):
+    WorkingGroup.objects.update(visibility="confidential")
+    a_task(group, "Geht niemand an")
+    seat(chair, SimpleNamespace(body=Body.objects.get(kind="network")))
+    end(appointment=chair.appointments.get(body=group.body), by=None, at=AT)
+    client.force_login(who(chair))
+    for name in ("handover", "write_handover"):
+        shown = text(client.get(url(name, group, Handover.objects.get().pk)))
+        assert "Geht niemand an" not in shown, name
+
+
 def test_nothing_written_is_not_taken_over(client, group, chair):
     end(appointment=chair.appointments.get(), by=None, at=AT)
     handover = Handover.objects.get()

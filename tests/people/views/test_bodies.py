@@ -84,7 +84,7 @@ def test_changing(at_office):
 
 
 def test_closing_says_what_it_ends(at_office):
-    group = appointing.working_group()
+    group = Body.objects.create(kind=Body.Kind.JURY, slug="jury", name="Jury", created_at=AT)
     made = active(body=group)
     invited(appointing.person("Zwei", "zwei@example.org"), group)
     found = page(at_office, f"{START}{group.pk}/schliessen/")
@@ -96,6 +96,12 @@ def test_closing_says_what_it_ends(at_office):
     assert "Nobody can be appointed to it any more." in page(at_office, f"{START}{group.pk}/")
     at_office.post(f"{START}{group.pk}/oeffnen/")
     assert "Propose somebody" in page(at_office, f"{START}{group.pk}/")
+
+
+def test_a_working_group_is_closed_on_its_own_page(at_office):
+    group = appointing.working_group()
+    assert "schliessen" not in page(at_office, f"{START}{group.pk}/")
+    assert "/abschluss/" in page(at_office, f"{START}{group.pk}/")
 
 
 def test_the_network_cannot_be_closed(at_office):

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ideenschmiede.base.models import Who
+from ideenschmiede.base.models import Event, Who
 from ideenschmiede.base.rules import require
 from ideenschmiede.groups.actions.noting import GroupError, locked, tell, text
 from ideenschmiede.groups.models import WorkingGroup
@@ -45,3 +45,9 @@ def close_group(*, group: WorkingGroup, report: str, by: Who | None, at: datetim
         raise GroupError(_("Please write the closing report first: what has become of the mandate?"), "report")
     close_body(body=current.body, by=by, at=at)
     tell("group.closed", current, by, at, openly=True)
+
+
+def need_report(event: Event) -> None:
+    """For `body.closed`: a working group that somebody closes has its report. Raises `GroupError` where it has none."""
+    if event.actor is not None and WorkingGroup.objects.filter(pk=event.subject_id, closing_report="").exists():
+        raise GroupError(_("A working group is closed with its report: on its own page, under “Closing report”."))

@@ -56,22 +56,30 @@ def add_document(
 def show_document(*, document: Document, is_public: bool, by: Who | None, at: datetime) -> None:
     """Show it on the page of a public group, or no longer. Twice changes nothing."""
     require(may_run, by, document)
-    locked(document.group)
-    if document.is_public == is_public:
+    current = _locked(document)
+    if current.is_public == is_public:
         return
-    document.is_public = is_public
-    document.save(update_fields=["is_public"])
-    _note("document.shown" if is_public else "document.hidden", document, by, at)
+    current.is_public = is_public
+    current.save(update_fields=["is_public"])
+    _note("document.shown" if is_public else "document.hidden", current, by, at)
 
 
 @transaction.atomic
 def remove_document(*, document: Document, by: Who | None, at: datetime) -> None:
     """It goes, and its file with it."""
     require(may_remove_document, by, document)
+    current = _locked(document)
+    _note("document.removed", current, by, at)
+    drop(current.file)
+    current.delete()
+
+
+def _locked(document: Document) -> Document:
     locked(document.group)
-    _note("document.removed", document, by, at)
-    drop(document.file)
-    document.delete()
+    found = Document.objects.select_related("group__body").filter(pk=document.pk).first()
+    if found is None:
+        raise GroupError(_("Somebody has removed this document meanwhile."))
+    return found
 
 
 def _check(title: str, link: str, file: CheckedFile | None) -> None:

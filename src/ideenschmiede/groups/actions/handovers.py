@@ -67,7 +67,7 @@ def write_handover(
     leads now. Until it is taken over it can be written anew. Raises `GroupError` where it says nothing."""
     require(may_write_handover if handover else may_run, by, handover or group)
     current = locked(group)
-    found = handover or Handover(group=current, from_person=_leaving(current, by), asked_at=at)
+    found = _current(handover) if handover else Handover(group=current, from_person=_leaving(current, by), asked_at=at)
     if found.taken_over_at is not None:
         raise GroupError(_("This handover has been taken over and can no longer be changed."))
     found.achieved, found.open_matters = (
@@ -87,14 +87,20 @@ def take_over(*, handover: Handover, by: Who | None, at: datetime) -> None:
     """The new chair has read it and goes on from there. Twice changes nothing."""
     require(may_take_over, by, handover)
     locked(handover.group)
-    if handover.taken_over_at is not None:
+    found = _current(handover)
+    if found.taken_over_at is not None:
         return
-    if handover.written_at is None:
+    if found.written_at is None:
         raise GroupError(_("Nothing has been written yet that could be taken over."))
-    handover.to_person = person_of(by) if by is not None else chair_of(handover.group)
-    handover.taken_over_at = at
-    handover.save(update_fields=["to_person", "taken_over_at"])
-    _note("handover.taken_over", handover, by, at)
+    found.to_person = person_of(by) if by is not None else chair_of(found.group)
+    found.taken_over_at = at
+    found.save(update_fields=["to_person", "taken_over_at"])
+    _note("handover.taken_over", found, by, at)
+
+
+def _current(handover: Handover) -> Handover:
+    """As it stands now that the group is locked: somebody else may have been quicker."""
+    return Handover.objects.select_related("group__body").get(pk=handover.pk)
 
 
 def _leaving(group: WorkingGroup, by: Who | None) -> Person | None:

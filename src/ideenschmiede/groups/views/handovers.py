@@ -21,7 +21,7 @@ from ideenschmiede.groups.models import Handover, WorkingGroup
 from ideenschmiede.groups.queries.deliberations import decisions_of, questions_of
 from ideenschmiede.groups.queries.handovers import handovers_of
 from ideenschmiede.groups.queries.tasks import lines_of, tasks_of
-from ideenschmiede.groups.rules import may_close, may_run, may_take_over, may_write_handover, sits_in
+from ideenschmiede.groups.rules import may_close, may_run, may_take_over, may_write_handover, sees_work, sits_in
 from ideenschmiede.groups.views.finding import group_or_404, handover_or_404, open_group_or_404, page_of, url_of
 from ideenschmiede.people.views.finding import account_of
 from ideenschmiede.people.views.pages import form_page
@@ -54,7 +54,7 @@ def handover(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "group": found.group,
         "handover": found,
         "is_inside": sits_in(request.user, found),
-        "waits": what_waits(request, found.group),
+        "waits": {} if found.taken_over_at else what_waits(request, found.group),
         "may_write": waits and may_write_handover(request.user, found),
         "may_take_over": waits and found.written_at and may_take_over(request.user, found),
     }
@@ -136,8 +136,10 @@ def close(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def what_waits(request: HttpRequest, group: WorkingGroup) -> dict[str, Any]:
-    """What is open in the group now."""
+    """What is open in the group now; nothing for who has left it and still hands over."""
     who = request.user
+    if not sees_work(who, group):
+        return {}
     return {
         "tasks": lines_of(who, [task for task in tasks_of(group) if not task.done_at], timezone.localdate()),
         "questions": list(questions_of(who, group).filter(stage="open")),
