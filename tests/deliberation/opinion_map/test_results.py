@@ -22,10 +22,10 @@ def line(everybody, *groups):
         ((0, 0, 0), 0, Unsettled.FEW),
         ((3, 1, 5), 100, Unsettled.FEW),
         ((3, 1, 5), 6, None),
-        ((3, 2, 5), 6, Unsettled.BALANCED),
+        ((3, 2, 5), 6, Unsettled.DIVIDED),
         ((40, 20, 100), 100, Unsettled.PASSED),
-        ((48, 50, 100), 1000, Unsettled.BALANCED),
-        ((57, 43, 100), 1000, Unsettled.BALANCED),
+        ((48, 50, 100), 1000, Unsettled.DIVIDED),
+        ((57, 43, 100), 1000, Unsettled.DIVIDED),
         ((570, 430, 1000), 1000, None),
         ((90, 5, 100), 1000, None),
         ((5, 90, 100), 1000, None),
@@ -34,6 +34,11 @@ def line(everybody, *groups):
 )
 def test_why_nothing_certain_can_be_said(everybody, participants, why):
     assert line(everybody).unsettled(participants) is why
+
+
+def test_where_groups_are_apart_it_is_known_who_says_what():
+    assert line((90, 90, 180), (80, 10, 90), (10, 80, 90)).unsettled(180) is None
+    assert line((90, 90, 180), (46, 44, 90), (44, 46, 90)).unsettled(180) is Unsettled.DIVIDED
 
 
 def test_groups_are_far_apart_only_where_enough_have_voted():

@@ -160,7 +160,9 @@ def test_how_sure_a_bridge_is(groups, said):
         ((4, 1, 5), Unsettled.FEW, "Only 5 votes so far."),
         ((10, 15, 100), Unsettled.PASSED, "Three out of four pass."),
         ((10, 19, 60), Unsettled.PASSED, "About half passes."),
-        ((150, 150, 300), Unsettled.BALANCED, "Agreement and disagreement balance each other."),
+        ((150, 150, 300), Unsettled.DIVIDED, "Agreement and disagreement balance each other."),
+        ((14, 21, 38), Unsettled.DIVIDED, "Opinions are divided."),
+        ((3, 2, 5), Unsettled.DIVIDED, "Three agree, two disagree."),
     ],
 )
 def test_why_a_statement_is_open(everybody, why, said):

@@ -10,6 +10,7 @@ from ideenschmiede.deliberation.opinion_map.following import forget
 from ideenschmiede.deliberation.opinion_map.people import People, unpack
 from ideenschmiede.deliberation.opinion_map.picture import HEIGHT, WIDTH, in_units
 from ideenschmiede.deliberation.opinion_map.results import (
+    FEWEST_APART,
     Bridge,
     GroupResult,
     Line,
@@ -25,6 +26,7 @@ from ideenschmiede.deliberation.opinion_map.results import Picture as Drawn
 from ideenschmiede.deliberation.opinion_map.shares import Interval
 
 __all__ = [
+    "FEWEST_APART",
     "FEWEST_PEOPLE",
     "HEIGHT",
     "WIDTH",

@@ -32,7 +32,8 @@ FORM = 1
 KEPT = 8  # results that a process remembers
 OPEN_WIDTH = 0.3  # of what holds the share of all, from which too little is known
 ALMOST_ALL = 0.75  # of those who took part; when so many have voted, few votes are no reason to doubt
-EVEN = 0.1  # so far from one half, agreement and disagreement balance each other
+EVEN = 0.1  # so far from one half, opinions are divided
+FEWEST_APART = 0.3  # difference of shares from which groups are said to differ
 UNDECIDED = 1 / 3  # part of passes from which many leave a statement open
 
 
@@ -58,11 +59,11 @@ class Tally:
 
 
 class Unsettled(StrEnum):
-    """Why nothing certain can be said about a statement: few votes, many passes, or as many for as against it."""
+    """Why nothing certain can be said about a statement: few votes, many passes, or opinions divided in every group."""
 
     FEW = "few"
     PASSED = "passed"
-    BALANCED = "balanced"
+    DIVIDED = "divided"
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ class Line:
         return max(min(width, 1.0), self.everybody.passed / seen if seen else 1.0)
 
     def unsettled(self, participants: int) -> Unsettled | None:
-        """Why nothing certain can be said, where so many took part; None where it can."""
+        """Why nothing certain can be said, where so many took part; None where it can, and where it is the groups that
+        differ: each of them is of one mind."""
         tally = self.everybody
         known = interval(tally.agree, tally.seen)
         few = known.high - known.low > OPEN_WIDTH and tally.seen < ALMOST_ALL * participants
@@ -102,7 +104,7 @@ class Line:
             return Unsettled.PASSED
         decided = interval(tally.agree, tally.agree + tally.disagree)
         even = abs(decided.mean - 0.5) <= EVEN and decided.low < 0.5 < decided.high
-        return Unsettled.BALANCED if even else None
+        return Unsettled.DIVIDED if even and self.apart < FEWEST_APART else None
 
     @property
     def connects(self) -> float:

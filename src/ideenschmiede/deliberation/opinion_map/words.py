@@ -9,12 +9,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
-from ideenschmiede.deliberation.opinion_map.results import Bridge, Line, Results, Tally, Unsettled
+from ideenschmiede.deliberation.opinion_map.results import FEWEST_APART, Bridge, Line, Results, Tally, Unsettled
 from ideenschmiede.deliberation.opinion_map.shares import surely_most
 
 SO_FEW = 10  # are counted one by one: "seven out of nine"
 ENOUGH = 3  # votes of a group on a statement, before anything is said about it
-FEWEST_APART = 0.3  # difference of shares from which groups are said to differ
+NARROW = 0.05  # so far from one half, agreement and disagreement balance each other
 SURE, LIKELY = 0.95, 0.8
 FIRM, RATHER_FIRM = 0.85, 0.65  # stability of groups
 
@@ -162,7 +162,14 @@ def open_because(line: Line, why: Unsettled) -> str:
         many = how_many(tally.passed, tally.seen)
         words = _("%(who)s pass.") if many.plural else _("%(who)s passes.")
         return words % {"who": capfirst(many.words)}
-    return _("Agreement and disagreement balance each other.")
+    if tally.seen <= SO_FEW:
+        return _("%(for)s agree, %(against)s disagree.") % {
+            "for": capfirst(NUMBERS[tally.agree]),
+            "against": NUMBERS[tally.disagree],
+        }
+    if abs(tally.agree / (tally.agree + tally.disagree) - 0.5) <= NARROW:
+        return _("Agreement and disagreement balance each other.")
+    return _("Opinions are divided.")
 
 
 def groups_found(results: Results) -> str:

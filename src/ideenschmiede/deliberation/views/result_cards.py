@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _
 
 from ideenschmiede.base import text
 from ideenschmiede.deliberation.models import Statement
-from ideenschmiede.deliberation.opinion_map import Bridge, GroupResult, Line, Results, StandsFor, Tally, shares, words
+from ideenschmiede.deliberation.opinion_map import (
+    FEWEST_APART,
+    Bridge,
+    GroupResult,
+    Line,
+    Results,
+    StandsFor,
+    Tally,
+    shares,
+    words,
+)
 
 MOST_BRIDGES = 5
 MOST = 3  # cards of another kind
@@ -61,7 +71,7 @@ class Cards:
 
     def apart(self) -> list[Card]:
         """Where the groups differ most."""
-        lines = [line for line in self._shown() if line.apart >= words.FEWEST_APART]
+        lines = [line for line in self._shown() if line.apart >= FEWEST_APART]
         lines.sort(key=lambda line: -line.apart)
         return [self._of(line.statement, words.apart(line, self.letters)) for line in lines[:MOST]]
 
