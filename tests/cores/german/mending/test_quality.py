@@ -29,7 +29,7 @@ def test_columns_read_across(texts, gap):
 
 
 def test_tight_columns(texts):
-    assert clipping.put_back(texts, 2, partial(across, columns=2, gap="tight"))[0] >= 0.75
+    assert clipping.put_back(texts, 2, partial(across, columns=2, gap="tight"))[0] >= 0.9
 
 
 def test_torn_blocks(texts):

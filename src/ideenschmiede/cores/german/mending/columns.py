@@ -39,7 +39,7 @@ def reordered(text: str, atoms: list[Atom], lines: list[Line], own: OwnWords) ->
     for block in _blocks(lines):
         columns = _by_place(text, atoms, block) or _by_turn(block, own)
         gain = _gain(text, atoms, block, columns, own) if columns else 0.0
-        if gain < _least(text, atoms, block):
+        if not columns or gain < _least(text, atoms, block):
             found += block
             continue
         order = tuple(atom for column in columns for cell in column for atom in cell)
@@ -51,8 +51,9 @@ def reordered(text: str, atoms: list[Atom], lines: list[Line], own: OwnWords) ->
 def _least(text: str, atoms: list[Atom], block: list[Line]) -> float:
     """The gain from which columns are believed."""
     gaps = [text[atoms[b].end : atoms[a].start] for line in block for b, a in pairwise(line.atoms)]
-    seen = sum(gap != " " for gap in gaps) > 0.5 * len(gaps)
-    return _BETTER if seen else _GUESSED / sqrt(len(block))
+    if gaps.count(" ") > 0.5 * len(gaps):
+        return 0.0  # cells that were cut only because they read well (`tight.py`)
+    return _BETTER if gaps else _GUESSED / sqrt(len(block))
 
 
 def _lines(text: str, atoms: list[Atom], columns: Columns, apart: int) -> Iterator[Line]:
