@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base.models import Event, Who
@@ -95,11 +95,8 @@ def key_facts(
         yield _("Closed"), _day(group.body.closed_on)
     yield _("Mandate until"), _day(group.until) if group.until else _("until further notice")
     yield _("It owes"), group.owes
-    for capacity, label in (
-        (Capacity.CHAIR, pgettext("working group", "Chair")),
-        (Capacity.DEPUTY, pgettext("working group", "Deputy chair")),
-    ):
-        yield label, _several(named(one) for one in members if one.capacity == capacity)
+    for capacity in (Capacity.CHAIR, Capacity.DEPUTY):
+        yield str(capacity.label), _several(named(one) for one in members if one.capacity == capacity)
     yield (
         _("Next deadlines"),
         _several(format_html("{}: {}", _day(day), what) for day, what in sorted(deadlines)[:MOST_DEADLINES]),
