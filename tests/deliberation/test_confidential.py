@@ -36,7 +36,7 @@ from ideenschmiede.deliberation.opinion_map import draw
 from ideenschmiede.deliberation.opinion_map.people import unpack
 from ideenschmiede.deliberation.queries.pseudonyms import voter_of
 from ideenschmiede.deliberation.queries.statements import my_statements
-from ideenschmiede.deliberation.queries.voting import my_votes
+from ideenschmiede.deliberation.queries.voting import own_votes
 from ideenschmiede.deliberation.tasks.maps import store
 from ideenschmiede.ideas.models import Idea
 from ideenschmiede.people.models import Person
@@ -181,7 +181,7 @@ def test_the_key_is_gone_and_nobody_finds_their_own(closed):
     for member in closed.members:
         with pytest.raises(KeyGone):
             voter_of(question, member)
-        assert (my_votes(question, member), my_statements(question, member)) == ([], [])
+        assert (own_votes(question, member), my_statements(question, member)) == ({}, [])
 
 
 @pytest.mark.django_db(transaction=True)
@@ -437,10 +437,10 @@ def test_postgres_keeps_no_older_versions(closed):
 @pytest.mark.django_db(transaction=True)
 def test_only_the_key_leads_to_a_person(opened, keys_dir):
     question, member = opened.question, opened.members[0]
-    assert len(my_votes(question, member)) == len(opened.members)
+    assert len(own_votes(question, member)) == len(opened.members)
     assert len(my_statements(question, member)) == 1
     (keys_dir / f"question-{question.pk}").rename(keys_dir / "elsewhere")  # the database alone, as in a backup
-    assert (my_votes(question, member), my_statements(question, member)) == ([], [])
+    assert (own_votes(question, member), my_statements(question, member)) == ({}, [])
     with pytest.raises(KeyGone):
         voter_of(question, member)
 

@@ -22,11 +22,6 @@ class Turn:
     progress: Progress
 
 
-def next_statement(question: Question, who: Who, skipped: Collection[int] = ()) -> Statement | None:
-    """As `next_turn`, the statement alone."""
-    return next_turn(question, who, skipped).statement
-
-
 def next_turn(question: Question, who: Who, skipped: Collection[int] = ()) -> Turn:
     """The statement to vote on; the same whenever the page is loaded again.
 

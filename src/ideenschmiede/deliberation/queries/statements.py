@@ -56,8 +56,8 @@ def moderation_log(question: Question) -> list[Statement]:
     return list(Statement.objects.filter(question=question, status__in=MODERATED).select_related("merged_into"))
 
 
-def similar_statements(question: Question, text: str) -> list[tuple[Statement, float]]:
-    """Those shown that may say the same as `text`, the most alike first, with how much (`LEAST_ALIKE` to 1). One query.
+def similar_statements(question: Question, text: str) -> list[Statement]:
+    """Those shown that may say the same as `text`, the most alike first. One query.
 
     For whoever is about to write one: voting on what is there already says more than a second of its kind.
     """
@@ -67,13 +67,13 @@ def similar_statements(question: Question, text: str) -> list[tuple[Statement, f
 def similar_to_each(question: Question, statements: Collection[Statement]) -> dict[int, list[Statement]]:
     """Statement → those shown that may say the same, for whoever reads several that wait. One query."""
     there = list(published_statements(question)) if statements else []
-    return {one.pk: [alike for alike, _likeness in _most_alike(one.text, there)] for one in statements}
+    return {one.pk: _most_alike(one.text, there) for one in statements}
 
 
-def _most_alike(text: str, there: Sequence[Statement]) -> list[tuple[Statement, float]]:
-    alike = zip(there, likenesses(text, [statement.text for statement in there]), strict=True)
-    found = [(statement, likeness) for statement, likeness in alike if likeness >= LEAST_ALIKE]
-    return sorted(found, key=lambda pair: (-pair[1], pair[0].number))[:MOST_ALIKE]
+def _most_alike(text: str, there: Sequence[Statement]) -> list[Statement]:
+    alike = zip(likenesses(text, [statement.text for statement in there]), there, strict=True)
+    found = sorted(alike, key=lambda pair: (-pair[0], pair[1].number))[:MOST_ALIKE]
+    return [statement for likeness, statement in found if likeness >= LEAST_ALIKE]
 
 
 def shown_authors(question: Question, who: Who, statements: Collection[Statement]) -> dict[int, Account]:
@@ -90,13 +90,8 @@ def shown_authors(question: Question, who: Who, statements: Collection[Statement
     return {one.pk: one.author for one in written.select_related("author") if one.author is not None}
 
 
-def shown_author(statement: Statement, who: Who) -> Account | None:
-    """As `shown_authors`, of one statement."""
-    return shown_authors(statement.question, who, [statement]).get(statement.pk)
-
-
 def author_after_voting(statement: Statement) -> Account | None:
-    """As `shown_author`, for who has voted on this statement just now. No query where the author is read already."""
+    """As `shown_authors`, for who has voted on this one just now. No query where the author is read already."""
     author = None if statement.question.is_confidential else statement.author
     return author if author is not None and author.is_active else None
 

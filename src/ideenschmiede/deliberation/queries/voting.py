@@ -8,7 +8,6 @@ from ideenschmiede.base.keys import KeyGone
 from ideenschmiede.base.models import Account, Who
 from ideenschmiede.deliberation.models import Question, Statement, Vote
 from ideenschmiede.deliberation.queries.pseudonyms import voter_of
-from ideenschmiede.deliberation.queries.statements import published_statements
 
 
 @dataclass(frozen=True)
@@ -43,21 +42,3 @@ def vote_on(statement: Statement, who: Account) -> int | None:
     except KeyGone:
         return None
     return Vote.objects.filter(statement=statement, voter=voter).values_list("value", flat=True).first()
-
-
-def my_votes(question: Question, who: Who) -> list[tuple[Statement, int]]:
-    """What `who` has voted on, by number of the statement. Two queries."""
-    votes = own_votes(question, who)
-    return [(statement, votes[statement.pk]) for statement in published_statements(question).filter(pk__in=votes)]
-
-
-def progress(question: Question, who: Who) -> Progress:
-    """How far `who` is. Two queries."""
-    done = len(own_votes(question, who))
-    return Progress(done=done, open=max(0, published_statements(question).count() - done))
-
-
-def participants(question: Question) -> int:
-    """How many have voted."""
-    cast = Vote.objects.filter(question=question, value__isnull=False)
-    return cast.values("voter").distinct().count()

@@ -40,7 +40,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
         if ALL_THE_SAME not in request.POST and len(text) <= LONGEST_STATEMENT:
-            alike = [statement for statement, _likeness in similar_statements(question, text)]
+            alike = similar_statements(question, text)
         if not alike:
             try:
                 made = write_statement(question=question, text=text, by=request.user, at=timezone.now())

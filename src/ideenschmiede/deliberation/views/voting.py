@@ -126,8 +126,9 @@ def my_votes(request: HttpRequest, pk: int) -> HttpResponse:
     question = question_or_404(request, pk)
     who = account_of(request)
     votes = own_votes(question, who)
-    listing = Listing(request.GET, [_filter(votes, published_statements(question).count())])
-    found = published_statements(question).order_by("number")
+    found = published_statements(question)
+    progress = Progress(len(votes), max(0, found.count() - len(votes)))
+    listing = Listing(request.GET, [_filter(votes, progress.open)])
     chosen = next(iter(listing.chosen("stimme")), "")
     if chosen == "offen":
         found = found.exclude(pk__in=votes)
@@ -142,16 +143,16 @@ def my_votes(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "rows": _rows(question, who, list(page.object_list), votes),
         "may_vote": may_vote(who, question),
-        "words": wording.progress(Progress(len(votes), max(0, published_statements(question).count() - len(votes)))),
+        "words": wording.progress(progress),
         "forgotten": question.is_confidential and not may_vote(who, question),
     }
     return render(request, "deliberation/my_votes.html", context)
 
 
-def _filter(votes: dict[int, int], shown: int) -> Filter:
+def _filter(votes: dict[int, int], left: int) -> Filter:
     counts = {value: list(votes.values()).count(value) for value in (Vote.AGREE, Vote.DISAGREE, Vote.PASS)}
     options = [
-        Option("offen", _("Not voted yet"), max(0, shown - len(votes))),
+        Option("offen", _("Not voted yet"), left),
         Option("zu", _("I agree"), counts[Vote.AGREE]),
         Option("nicht-zu", _("I disagree"), counts[Vote.DISAGREE]),
         Option("enthalten", _("I abstain"), counts[Vote.PASS]),
