@@ -2,14 +2,12 @@
 
 import pytest
 
-from ideenschmiede.places.models import Level, Place, fold
+from ideenschmiede.places.models import Level, Place
 
 
 def make_place(key, name, **more):
     levels = {2: Level.LAND, 5: Level.KREIS, 8: Level.MUNICIPALITY}
-    return Place.objects.create(
-        **{"key": key, "level": levels[len(key)], "name": name, "folded_name": fold(name), "source": "example", **more}
-    )
+    return Place.objects.create(**{"key": key, "level": levels[len(key)], "name": name, "source": "example", **more})
 
 
 @pytest.fixture

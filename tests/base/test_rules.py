@@ -50,7 +50,7 @@ def test_and_or_not_are_a_boolean_algebra(a, b, c):
     assert table(a & b) == table(b & a)
     assert table(a | b) == table(b | a)
     assert table(a & (b | c)) == table((a & b) | (a & c))
-    assert table(a | rules.nobody) == table(a)
+    assert table(a | ~rules.everyone) == table(a)
     assert table(a & rules.everyone) == table(a)
     assert not any(table(a & ~a))
     assert all(table(a | ~a))
@@ -69,7 +69,7 @@ def test_a_rule_reads_as_a_sentence():
 
 def test_the_second_part_is_not_asked_when_the_first_has_decided():
     asked = Rule(lambda _who, _thing: pytest.fail("asked"), "asked")
-    assert not (rules.nobody & asked)(GUEST)
+    assert not (~rules.everyone & asked)(GUEST)
     assert (rules.everyone | asked)(GUEST)
 
 
@@ -109,7 +109,7 @@ def test_guests_see_what_is_public_and_nothing_else():
 
 def test_require_says_no_with_words_and_lets_the_terminal_pass():
     require(rules.is_office, holder(Role.OFFICE))
-    require(rules.nobody, None)
+    require(~rules.everyone, None)
     with pytest.raises(NotAllowed, match=r"\w+") as refused:
         require(rules.is_office, holder(Role.MEMBER))
     assert isinstance(refused.value, ActionError)

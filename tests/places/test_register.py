@@ -95,7 +95,6 @@ class TestSecondImport:
         assert report.plan.renamed == (("05766044", "Lemgo", "Hansestadt Lemgo"),)
         assert place("05766044").population == 40_000
         assert place("05766").population == 13401 + 40_000
-        assert place("05766044").folded_name == "hansestadt lemgo"
 
     def test_dissolved_places_stay_with_the_date_and_with_what_refers_to_them(self, register, now):
         lemgo = place("05766044")

@@ -59,7 +59,7 @@ def test_the_indexer_waits_and_goes_on_when_there_is_room_again(index):
         with no_room_for_files(), pytest.raises(OSError, match=r"."):
             catch_up()
         assert Reader(index).position == before
-        assert Reader(index).suggest("Kalletal", visible={"public"}), "search answers meanwhile"
+        assert Reader(index).everywhere("Kalletal", visible={"public"}).entries, "search answers meanwhile"
         follow(catch_up, goes_on=iter([True, False]).__next__)
     assert Reader(index).position == chronicle.head() == before + 1
-    assert Reader(index).suggest("Rufbus", visible={"public"})
+    assert Reader(index).everywhere("Rufbus", visible={"public"}).entries

@@ -47,8 +47,8 @@ def test_everything_that_serving_needs_is_there(setup, settings):
     said = setup()
     assert Place.objects.filter(level=Level.MUNICIPALITY).count() > 10_700
     assert (settings.STATIC_ROOT / "kern" / "it.css").exists()
-    found = Reader(settings.INDEX_DIR).suggest("Kalletal", visible={"public"})
-    assert [entry.shown.title for entry in found][:1] == ["Kalletal"]
+    found = Reader(settings.INDEX_DIR).everywhere("Kalletal", visible={"public"}).entries
+    assert found[0].shown.title == "Kalletal"
     assert "Ready." in said
 
 
@@ -98,7 +98,7 @@ def test_content_comes_before_the_index(folders, settings):
         Place.objects.create(key="99001001", level=Level.MUNICIPALITY, name="Musterhausen", is_example=True)
 
     install(say=lambda _line: None, progress=lambda _done, _total: None, content=content)
-    assert Reader(settings.INDEX_DIR).suggest("Musterhausen", visible={"public"})
+    assert Reader(settings.INDEX_DIR).everywhere("Musterhausen", visible={"public"}).entries
 
 
 # ── what serve says about the database ───────────────────────────────────────────────────────────────────────────────

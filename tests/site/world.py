@@ -49,7 +49,7 @@ from ideenschmiede.people.models import (
     YearlyQuestion,
 )
 from ideenschmiede.people.papers.appointments import DISPUTE, INVITATION, STAY
-from ideenschmiede.places.models import Level, Place, fold
+from ideenschmiede.places.models import Level, Place
 from ideenschmiede.press.models import Clipping, Release
 from ideenschmiede.press.queries.drafts import Draft, DraftFact
 from ideenschmiede.transfer.actions.precedents import link_precedent
@@ -86,9 +86,7 @@ class World:
         return self._place("05766036", "Kalletal", Level.MUNICIPALITY, kreis)
 
     def _place(self, key: str, name: str, level: Level, parent: Place | None) -> Place:
-        return Place.objects.create(
-            key=key, name=name, folded_name=fold(name), level=level, parent=parent, source="example", population=13_401
-        )
+        return Place.objects.create(key=key, name=name, level=level, parent=parent, source="example", population=13_401)
 
     @cached_property
     def person(self) -> Person:

@@ -9,7 +9,7 @@ import pytest
 
 from ideenschmiede.base import finding
 from ideenschmiede.base.models import Topic
-from ideenschmiede.places.models import Level, Place, RegisterImport, fold
+from ideenschmiede.places.models import Level, Place, RegisterImport
 from ideenschmiede.site.indexing import rebuild
 from ideenschmiede.transfer.models import Adoption, Need, Practice
 
@@ -29,13 +29,12 @@ class World:
         key = more.pop("key", f"05{self.made:06}")
         land, _created = Place.objects.get_or_create(
             key=key[:2],
-            defaults={"level": Level.LAND, "name": f"Land {key[:2]}", "folded_name": "land", "source": "test"},
+            defaults={"level": Level.LAND, "name": f"Land {key[:2]}", "source": "test"},
         )
         return Place.objects.create(
             key=key,
             level=more.pop("level", Level.MUNICIPALITY),
             name=name,
-            folded_name=fold(name),
             parent=land,
             population=population,
             area_ha=area_ha,

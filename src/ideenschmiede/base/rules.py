@@ -54,7 +54,6 @@ def holds(role: Role) -> Rule:
 
 
 everyone = Rule(lambda _who, _thing: True, "everyone")
-nobody = ~everyone
 is_signed_in = Rule(lambda who, _thing: isinstance(who, Account) and who.is_active, "is_signed_in")
 is_member = holds(Role.MEMBER)
 is_office = holds(Role.OFFICE)

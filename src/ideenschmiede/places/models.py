@@ -94,7 +94,6 @@ class Place(models.Model):
     level = models.CharField(_("level"), max_length=12, choices=Level.choices)
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=60, blank=True, default="")  # Stadt, Markt, Landkreis …
-    folded_name = models.CharField(_("name for searching"), max_length=120)
     parent = models.ForeignKey(
         "self", verbose_name=_("belongs to"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
@@ -145,11 +144,6 @@ class Place(models.Model):
     def kind_of_body(self) -> str:
         """Its kind in German; a municipality that the register calls nothing else is a "Gemeinde"."""
         return self.kind or ("Gemeinde" if self.level == Level.MUNICIPALITY else "")
-
-    @property
-    def ags(self) -> str:
-        """The AGS, filled with zeros to eight digits where the level has fewer."""
-        return self.key.ljust(8, "0") if self.level != Level.ASSOCIATION else ""
 
     @property
     def land_key(self) -> str:

@@ -48,7 +48,6 @@ def test_what_may_not_be_seen_is_neither_found_nor_counted(indexed):
         assert hits.counts("topic") == {"verkehr": len(expected)}
         assert hits.total == len(expected)
         assert reader.everywhere("Rufbus", visible=visible).total == len(expected)
-        assert len(reader.suggest("ruf", visible=visible)) == len(expected)
 
 
 def test_nonsense_finds_nothing(indexed):
@@ -75,20 +74,6 @@ def test_all_kinds_together_in_pages(indexed):
     assert relevances == sorted(relevances, reverse=True)
     only = reader.everywhere("Neustadt", visible=PUBLIC, kinds=["practice"])
     assert [entry.kind for entry in only.entries] == ["practice"]
-
-
-def test_search_as_you_type(indexed):
-    titles = ("Kalletal", "Kallstadt", "Bad Münstereifel", "Münster", "Neukall am See")
-    reader = indexed(*(Document(kind="place", key=name, title=name, text=name) for name in titles))
-
-    def typed(text):
-        return [found.shown.title for found in reader.suggest(text, visible=PUBLIC)]
-
-    assert typed("kall") == ["Kalletal", "Kallstadt"]
-    assert typed("KALLET") == ["Kalletal"]
-    assert typed("munster") == ["Münster", "Bad Münstereifel"]
-    assert typed("bad mün") == ["Bad Münstereifel"]
-    assert typed("") == typed("zzz") == typed("(*") == []
 
 
 def test_threads_share_a_reader_while_a_writer_writes(root, embedder):

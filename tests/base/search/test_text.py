@@ -1,11 +1,7 @@
 """The text index: words for typing, states that name their files, scores that a restriction does not change."""
 
-import unicodedata
-
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from tantivy import Index, Query, SchemaBuilder
 
 from ideenschmiede.base.search import IndexMissing, text
@@ -31,30 +27,6 @@ def searcher(tmp_path):
 
 def rows(searcher, query) -> list[int]:
     return [] if query is None else sorted(text.ranked(searcher, query, 100)[0].tolist())
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("ruf", [0]),
-        ("RUFBUS im la", [0]),
-        ("im rufb", [0]),
-        ("b", [1]),
-        ("bür", [1]),
-        ("bur", [1]),
-        ("mun", [2]),
-        ("strasse", [3]),
-        ("fluss", [3]),
-        ("3", [4]),
-        ("bus", []),
-        ("rufbus frei", []),
-        ("im", [0]),
-        ("", []),
-        ("-- ?", []),
-    ],
-)
-def test_titles_that_begin_as_typed(searcher, typed, expected):
-    assert rows(searcher, text.prefix_query(searcher, typed)) == expected
 
 
 def test_reads_what_belongs_to_a_commit(searcher):
@@ -100,16 +72,6 @@ def test_another_schema_must_be_built_anew(tmp_path):
     Index(other, path=str(tmp_path))
     with pytest.raises(IndexMissing, match="build it anew"):
         text.create_index(tmp_path)
-
-
-@given(st.text(max_size=200))
-def test_plain_words_are_plain(typed):
-    for word in text.plain_words(typed):
-        assert word
-        assert word.isalnum()
-        assert len(word) <= text.LONGEST_WORD
-        assert not any(unicodedata.combining(sign) for sign in word)
-        assert not word.isascii() or word == word.lower()
 
 
 def test_lone_surrogates_can_be_stored(tmp_path):

@@ -24,7 +24,7 @@ def land(kalletal):
     """Twenty villages, and one town where all members are."""
     for number in range(20):
         Place.objects.create(
-            key=f"057660{number + 50}", name=f"Dorf {number}", folded_name=f"dorf {number}", level="municipality",
+            key=f"057660{number + 50}", name=f"Dorf {number}", level="municipality",
             source="example", population=900, area_ha=2_000, parent=kalletal.parent,
         )  # fmt: skip
     Place.objects.filter(pk=kalletal.pk).update(area_ha=2_000)

@@ -65,7 +65,7 @@ class TestMyPlace:
     @pytest.fixture
     def twin(self, kalletal):
         return Place.objects.create(
-            key="05766099", name="Zwilling", folded_name="zwilling", level="municipality", source="example",
+            key="05766099", name="Zwilling", level="municipality", source="example",
             population=13_401, area_ha=11_242, parent=kalletal.parent,
         )  # fmt: skip
 

@@ -12,7 +12,6 @@ Reading (one `Reader` a process, shared by its threads; it notices commits and r
     hits.engine, hits.embedded                  # which engine of meaning took part; share of documents it knows
     hits.shares(); hits.term_scores(range(20))  # why is this here
     reader.everywhere("Kalletal", visible={"public"}, start=0, count=20)   # all kinds together
-    reader.suggest("kallet", visible={"public"}, kinds=["place"])          # search as you type
 
 Ordering by fit and evidence: `ideenschmiede.cores.ranking.rank(hits.relevance, fit, evidence).page(0, 20)`.
 An empty `hits` means: nothing fits. Nonsense finds nothing.

@@ -11,7 +11,7 @@ import numpy as np
 
 from ideenschmiede.base.search import layout
 from ideenschmiede.base.search.documents import IndexMissing
-from ideenschmiede.base.search.filters import EVERYTHING, Where, visible_rows
+from ideenschmiede.base.search.filters import EVERYTHING, Where
 from ideenschmiede.base.search.hits import Hits, find
 from ideenschmiede.base.search.question import Question, has_language
 from ideenschmiede.base.search.shelf import Shelf, ShelfSource
@@ -135,18 +135,6 @@ class Reader:
             for negative, kind, place in sorted(lines)[start : start + count]
         )
         return Page(entries, {kind: len(one) for kind, one in hits.items()})
-
-    def suggest(
-        self, text: str, *, visible: Collection[str], kinds: Sequence[str] | None = None, count: int = 8
-    ) -> list[Found]:
-        """Titles that begin like `text`, for search as you type; up to `count` of each kind."""
-        found = []
-        for kind in kinds or self.kinds():
-            shelf = self.shelf(kind)
-            if shelf:
-                rows = shelf.beginning_with(text, visible_rows(shelf.rows, visible), count)
-                found += [Found(kind, shelf.shown(row), 1.0) for row in rows]
-        return found
 
     def _position(self) -> int:
         self._refresh()

@@ -139,15 +139,6 @@ class Shelf:
                 parts[term.term][[place[int(row)] for row in found]] = values
         return parts
 
-    def beginning_with(self, text: str, keep: Mask, limit: int) -> list[int]:
-        """Rows whose title has the words of `text`, the last one perhaps unfinished; short titles first."""
-        query = words.prefix_query(self._searcher, text)
-        if query is None:
-            return []
-        found, _ = words.ranked(self._searcher, query, max(10 * limit, 200))
-        fitting = [int(row) for row in found if keep[row]]
-        return sorted(fitting, key=lambda row: len(self.shown(row).title))[:limit]
-
     def _deeper(self, query: Query, keep: Mask) -> tuple[RowNumbers, Floats]:
         kept = np.flatnonzero(keep)
         if len(kept) <= FEW:

@@ -7,7 +7,6 @@ has an index of its own for the same reason: 10,000 short places would spoil the
 """
 
 import json
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,11 +21,10 @@ from ideenschmiede.base.search.documents import Document, IndexMissing
 
 SPLIT = "split"  # our terms come joined by blanks; Tantivy only has to cut them
 HEAP = 64_000_000  # bytes the writer collects before it writes a segment
-FORMAT = 1  # raise it with every change of what lies on disk, the analysis of German included
+FORMAT = 2  # raise it with every change of what lies on disk, the analysis of German included
 STATE = "state"
 META = "meta.json"  # what Tantivy replaces at every commit
 MADE_BY_ANOTHER = "The search index was made by another version of this software; build it anew."
-LONGEST_WORD = 60
 A_FEW = 1000  # rows
 
 
@@ -36,7 +34,6 @@ def _schema() -> tantivy.Schema:
     builder.add_unsigned_field("row", indexed=True, fast=True)
     builder.add_text_field("title", tokenizer_name=SPLIT, index_option="freq")
     builder.add_text_field("text", tokenizer_name=SPLIT, index_option="freq")
-    builder.add_text_field("words", tokenizer_name=SPLIT, index_option="basic")
     builder.add_text_field("mark", tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("show", stored=True)
     return builder.build()
@@ -86,7 +83,6 @@ def as_entry(document: Document, row: int, title: Sequence[str], text: Sequence[
     entry.add_unsigned("row", row)
     entry.add_text("title", _encodable(" ".join(title)))
     entry.add_text("text", _encodable(" ".join((*title, *text))))
-    entry.add_text("words", " ".join(plain_words(document.title)))
     shown = [document.key, document.title, document.meaning, document.url]
     entry.add_bytes("show", json.dumps(shown).encode("utf-8", "replace"))
     return entry
@@ -127,14 +123,6 @@ def read_shown(searcher: tantivy.Searcher, row: int) -> Shown:
     return Shown(*json.loads(bytes(searcher.doc(hits[0][1])["show"][0])))
 
 
-def plain_words(text: str) -> list[str]:
-    """Words for search as you type: lower case, without accents (ä is found by "a" and by "ä"), no analysis."""
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    words = "".join(sign if sign.isalnum() else " " for sign in bare).split()
-    return [word[:LONGEST_WORD] for word in words]
-
-
 def ranked(searcher: tantivy.Searcher, query: Query, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Rows and scores of the best `limit` hits, best first."""
     hits = searcher.search(query, limit=limit, count=False).hits
@@ -151,16 +139,3 @@ def only_rows(query: Query, rows: NDArray[np.int64]) -> Query:
     else:
         among = Query.term_set_query(SCHEMA, "row", numbers)
     return Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(among, 0.0))])
-
-
-def prefix_query(searcher: tantivy.Searcher, text: str, breadth: int = 512) -> Query | None:
-    """Titles that have every word of `text`, the last one as a beginning; None where nothing can match."""
-    words = plain_words(text)
-    if not words:
-        return None
-    begun = [word for word, _ in searcher.terms_with_prefix("words", words[-1], limit=breadth)]
-    if not begun:
-        return None
-    parts = [Query.term_query(SCHEMA, "words", word, "basic") for word in words[:-1]]
-    parts.append(Query.term_set_query(SCHEMA, "words", begun))
-    return Query.boolean_query([(Occur.Must, part) for part in parts])

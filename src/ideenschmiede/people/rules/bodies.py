@@ -43,12 +43,6 @@ def sits_in_its_body(who: Who, thing: object) -> bool:
 
 
 @rule
-def votes_in_its_body(who: Who, thing: object) -> bool:
-    """True for its members, chair and deputies."""
-    return _capacity(who, thing) in VOTING
-
-
-@rule
 def leads_its_body(who: Who, thing: object) -> bool:
     """True for its chair and deputies."""
     return _capacity(who, thing) in LEADING

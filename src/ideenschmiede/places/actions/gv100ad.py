@@ -110,11 +110,6 @@ class Row:
     association: str | None = None
 
     @property
-    def ags(self) -> str:
-        """Eight digits for municipalities, the key of the level above them."""
-        return "" if self.level is Level.ASSOCIATION else self.key
-
-    @property
     def self_governing(self) -> bool:
         return self.level is Level.MUNICIPALITY and self.text_mark not in NOT_SELF_GOVERNING
 

@@ -15,14 +15,14 @@ from ideenschmiede.base.rules import require
 from ideenschmiede.base.text import long_date
 from ideenschmiede.places.actions.gv100ad import parse
 from ideenschmiede.places.actions.wanted import ORDER, Wanted, embedded, from_register
-from ideenschmiede.places.models import Level, Place, RegisterImport, fold
+from ideenschmiede.places.models import Level, Place, RegisterImport
 from ideenschmiede.places.rules import may_import
 
 BATCH = 500
 OFFICIAL_SOURCE = "GV100AD"
 EMBEDDED_SOURCE = "embedded"
 COMPARED = tuple(field.name for field in fields(Wanted) if field.name not in ("key", "parent", "association"))
-WRITTEN = (*COMPARED, "folded_name", "parent", "association", "dissolved_on")
+WRITTEN = (*COMPARED, "parent", "association", "dissolved_on")
 KEPT_IF_MISSING = ("latitude", "longitude")  # the official file has no positions: a known one stays
 
 
@@ -203,7 +203,6 @@ def _model(place: Wanted, ids: dict[str, int], before: Place | None) -> Place:
         values |= {name: getattr(before, name) for name in KEPT_IF_MISSING if values[name] is None}
     return Place(
         key=place.key,
-        folded_name=fold(place.name),
         parent_id=ids[place.parent] if place.parent else None,
         association_id=ids[place.association] if place.association else None,
         dissolved_on=None,
@@ -214,9 +213,3 @@ def _model(place: Wanted, ids: dict[str, int], before: Place | None) -> Place:
 def _dissolve(keys: list[str], day: date) -> None:
     for start in range(0, len(keys), BATCH):
         Place.objects.filter(key__in=keys[start : start + BATCH]).update(dissolved_on=day)
-
-
-def official_since() -> date | None:
-    """The date of the official register in use, None while it is the embedded one."""
-    latest = RegisterImport.objects.filter(source=OFFICIAL_SOURCE).order_by("-data_date").first()
-    return latest.data_date if latest else None

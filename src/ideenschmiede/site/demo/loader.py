@@ -48,7 +48,6 @@ def _load_places() -> dict[str, Place]:
                 key=key,
                 level=level,
                 name=entry["name"],
-                folded_name=entry["name"].casefold(),
                 parent=parent,
                 population=entry.get("population"),
                 area_ha=entry.get("area_ha"),

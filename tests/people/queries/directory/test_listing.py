@@ -145,7 +145,7 @@ class TestPlacesLikeMine:
     def make_place_like(self, kalletal):
         def make(key, name, people, area):
             return Place.objects.create(
-                key=key, name=name, folded_name=name.lower(), level="municipality", source="example",
+                key=key, name=name, level="municipality", source="example",
                 population=people, area_ha=area, parent=kalletal.parent,
             )  # fmt: skip
 
