@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from tests.deliberation.deciding import CONSENT, DAY, END, NOW, YES, cast, closed, opened
+from tests.deliberation.deciding import CONSENT, DAY, END, NOW, OBJECTION, YES, cast, closed, opened
 
 from ideenschmiede.base.errors import NotAllowed
 from ideenschmiede.base.models import Event
@@ -31,6 +31,17 @@ def test_without_a_name_nothing_says_whose_it_is(decided, members):
     opinion = acts.add_minority_opinion(decision=decided, text="Anders.", named=False, by=members[1], at=AT)
     assert opinion.author is None
     assert opinion.created_at.isoformat() == "2026-11-30T00:00:00+01:00"
+    assert Event.objects.count() == events
+
+
+def test_in_confidence_nobody_is_named_even_who_wants_to_be(body, members):
+    """Whoever names themselves narrows down who the others are."""
+    decision = opened(body, quorum=0, visibility="confidential")
+    cast(decision, members[0], OBJECTION, reason="Zu groß.", named=True)
+    assert Objection.objects.get().author is None
+    closed(decision)
+    events = Event.objects.count()
+    assert acts.add_minority_opinion(decision=decision, text="Anders.", by=members[0], at=AT).author is None
     assert Event.objects.count() == events
 
 

@@ -167,6 +167,14 @@ class TestAfterwards:
         assert "Attach a minority opinion" not in text
         assert client.get(path).status_code == 404
 
+    def test_in_confidence_without_a_name(self, client, members, counted):
+        decision = counted((members[0], YES), method="majority", quorum=0, visibility="confidential")
+        client.force_login(members[0])
+        path = f"{START}{decision.pk}/minderheit/"
+        assert "Show my name" not in client.get(path).text
+        client.post(path, {"text": "Es wird teurer.", "named": "on"})
+        assert MinorityOpinion.objects.get().author is None
+
     def test_the_office_removes_one_after_asking(self, client, members, counted, office, now):
         decision = counted((members[0], YES), method="majority", quorum=0)
         opinion = acts.add_minority_opinion(decision=decision, text="Nein.", by=members[0], at=now)

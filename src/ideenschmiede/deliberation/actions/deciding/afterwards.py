@@ -20,10 +20,11 @@ from ideenschmiede.deliberation.rules.decisions import may_dissent, may_remove_o
 def add_minority_opinion(
     *, decision: Decision, text: str, named: bool = True, by: Account, at: datetime
 ) -> MinorityOpinion:
-    """Attach what one wants to be read along. Without `named` nothing says who wrote it, not even when: only the day
-    is kept, and it is no event."""
+    """Attach what one wants to be read along. Without `named`, and in a confidential decision, nothing says who wrote
+    it, not even when: only the day is kept, and it is no event."""
     current = lock(decision)
     require(may_dissent, by, current)
+    named = named and not current.is_confidential
     clean = words(text, 5_000, "text", _("Please write down your opinion."))
     opinion = MinorityOpinion(decision=current, text=clean, author=by if named else None)
     opinion.created_at = at if named else localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)

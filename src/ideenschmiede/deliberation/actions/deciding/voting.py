@@ -46,7 +46,8 @@ def cast_ballot(
 ) -> str:
     """Vote, or change one's vote until the deadline; returns the code of the receipt, which is shown once.
 
-    `choice` is raw, see `counting`. An objection needs a `reason`; `named` shows who objects. `seat` says for whom,
+    `choice` is raw, see `counting`. An objection needs a `reason`; `named` shows who objects,
+    but never in a confidential decision. `seat` says for whom,
     where one may use several; without it, it is one's own. `version` is that of the proposal which the voter has read:
     where there is a newer one, the ballot is not taken. Raises `ChoiceError`, `DecisionError` (`field` "reason"),
     `NotOpen`, `KeyLost`, and `NotAllowed` for a seat that is not one's to use.
@@ -58,7 +59,8 @@ def cast_ballot(
     proposal, voter = newest_proposal(current), _voter(current, mine.seat)
     if version is not None and version != proposal.version:
         raise DecisionError(_("There is a new version of the proposal. Please read it and vote on it."))
-    _object(proposal, voter, said, reason, by if named or not current.is_secret else None)
+    shown = (named and not current.is_confidential) or not current.is_secret
+    _object(proposal, voter, said, reason, by if shown else None)
     code = new_code()
     # a changed ballot is a new row: the number of the old one might be known
     Ballot.objects.filter(proposal=proposal, voter=voter).delete()

@@ -64,6 +64,11 @@ class DissentForm(forms.Form):
     )
     named = forms.BooleanField(label=gettext_lazy("Show my name beside it"), required=False, initial=True)
 
+    def __init__(self, data: Any, *, is_confidential: bool) -> None:
+        super().__init__(data)
+        if is_confidential:
+            del self.fields["named"]
+
 
 class FollowUpForm(forms.Form):
     """What became of a decision."""

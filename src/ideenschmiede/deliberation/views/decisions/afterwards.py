@@ -33,7 +33,7 @@ def dissent(request: HttpRequest, pk: int) -> HttpResponse:
     found = decision_or_404(request, pk)
     if not may_dissent(request.user, found):
         raise Http404
-    form = DissentForm(request.POST if request.method == "POST" else None)
+    form = DissentForm(request.POST if request.method == "POST" else None, is_confidential=found.is_confidential)
     if request.method == "POST" and form.is_valid():
         try:
             acts.add_minority_opinion(decision=found, **form.cleaned_data, by=account_of(request), at=timezone.now())
