@@ -33,12 +33,17 @@ def voter_of(decision: Decision, seat: Seat) -> int:
 
 @dataclass(frozen=True)
 class MySeat:
-    """A seat that somebody may use: their own, or that of `seat.person`, for whom they stand in (`is_deputy`)."""
+    """A seat that somebody may use: their own, or that of `seat.person`, for whom they stand in (`is_deputy`).
+
+    A deputy learns that a ballot was cast from it and not what it says: the office may name deputies, too, and would
+    read with their eyes how somebody voted.
+    """
 
     seat: Seat
     is_deputy: bool
-    ballot: Ballot | None  # what was said from it in the newest version, by either of the two
-    objection: Objection | None  # that stands, or was answered
+    voted: bool  # in the newest version, by either of the two
+    ballot: Ballot | None  # None for a deputy
+    objection: Objection | None  # that stands, or was answered; None for a deputy
 
 
 def my_seats(decision: Decision, who: Who, at: datetime) -> list[MySeat]:
@@ -57,9 +62,10 @@ def my_seats(decision: Decision, who: Who, at: datetime) -> list[MySeat]:
     objecting = [voter for voter, one in ballots.items() if one.choice.get("stance") == "objection"]
     raised = Objection.objects.filter(proposal=proposal, voter__in=objecting) if objecting else ()
     objections = {one.voter: one for one in raised}
+    mine = [(seat, voters.get(seat.pk, -1)) for seat in own]
     return [
-        MySeat(seat, seat in others, ballots.get(voters.get(seat.pk, -1)), objections.get(voters.get(seat.pk, -1)))
-        for seat in (*own, *others)
+        *(MySeat(seat, False, voter in ballots, ballots.get(voter), objections.get(voter)) for seat, voter in mine),
+        *(MySeat(seat, True, voters.get(seat.pk, -1) in ballots, None, None) for seat in others),
     ]
 
 

@@ -155,7 +155,17 @@ def test_one_seat_is_one_ballot_whoever_of_the_two_casts_it(body, members, deput
     cast(decision, members[0], NO)
     assert choices(decision) == [NO]
     (mine,) = my_seats(decision, deputy, NOW)
-    assert (mine.is_deputy, mine.ballot.choice) == (True, NO)
+    assert (mine.is_deputy, mine.voted) == (True, True)
+
+
+def test_a_deputy_does_not_see_what_was_voted(body, members, deputy):
+    """Nor takes back an objection: whoever may name deputies, the office among them, would learn whose it is."""
+    decision = opened(body, allows_deputies=True)
+    cast(decision, members[0], OBJECTION, reason="Zu teuer.")
+    (mine,) = my_seats(decision, deputy, NOW)
+    assert (mine.voted, mine.ballot, mine.objection) == (True, None, None)
+    with pytest.raises(NotAllowed):
+        acts.withdraw_objection(objection=Objection.objects.get(), by=deputy, at=NOW)
 
 
 def test_a_member_who_stands_in_has_two_seats(body, members, deputy):
@@ -166,7 +176,11 @@ def test_a_member_who_stands_in_has_two_seats(body, members, deputy):
     assert (own.is_deputy, other.is_deputy, other.seat.person) == (False, True, members[1].person)
     cast(decision, members[2], YES)
     cast(decision, members[2], NO, seat=other.seat)
-    assert [one.ballot.choice for one in my_seats(decision, members[2], NOW)] == [YES, NO]
+    assert [(one.voted, one.ballot and one.ballot.choice) for one in my_seats(decision, members[2], NOW)] == [
+        (True, YES),
+        (True, None),
+    ]
+    assert sorted(choice["vote"] for choice in choices(decision)) == ["no", "yes"]
     with pytest.raises(NotAllowed):
         cast(decision, members[2], YES, seat=my_seats(decision, members[0], NOW)[0].seat)
 

@@ -23,7 +23,7 @@ class Paper:
 
     @property
     def voted(self) -> bool:
-        return self.seat.ballot is not None
+        return self.seat.voted
 
     @property
     def anew(self) -> bool:
