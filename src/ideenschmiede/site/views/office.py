@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -11,43 +10,80 @@ from ideenschmiede.base.http import only
 from ideenschmiede.base.rules import is_office
 from ideenschmiede.site import queries
 
-# label, explanation, address; an entry appears when its page exists
+# heading → label, explanation, name of the address
 WORK = (
-    (_("Record a practice"), _("What a place did, whether it worked or not."), "transfer:record"),
     (
-        _("Import practices"),
-        _("From a table (CSV or XLSX), with a preview before anything is saved."),
-        "transfer:import",
+        _("People"),
+        (
+            (
+                _("Appointments"),
+                _("Propose somebody, send invitations, renew terms, keep working groups and juries."),
+                "people:appointments",
+            ),
+            (
+                _("Record a person"),
+                _("The name is enough to begin with. Nobody but the office sees the person before they are appointed."),
+                "people:record_person",
+            ),
+            (
+                _("Read in members"),
+                _("From your list (CSV or XLSX), with a preview before anything is saved."),
+                "people:import",
+            ),
+            (
+                _("Organisations"),
+                _("Associations, firms, universities: record and change them."),
+                "people:organisations",
+            ),
+            (_("Balance"), _("Which kinds of place the network is missing, against the register."), "people:balance"),
+        ),
     ),
     (
-        _("Import the register"),
-        _("The official register of municipalities, and figures about places."),
-        "places:imports",
+        _("Deliberating and deciding"),
+        (
+            (
+                _("Ask a question"),
+                _("People answer one statement at a time; a map shows what they share."),
+                "deliberation:ask",
+            ),
+            (_("Decisions"), _("What is open, what was decided, and what became of it."), "deliberation:decisions"),
+            (_("Working groups"), _("Mandates, tasks, handovers, closing reports."), "groups:list"),
+        ),
     ),
     (
-        _("Appointments"),
-        _("Propose somebody, send invitations, renew terms, keep working groups and juries."),
-        "people:appointments",
+        _("Publishing"),
+        (
+            (
+                _("Newspaper articles"),
+                _("Take in a newspaper article, mend it, confirm its facts as evidence."),
+                "press:clippings",
+            ),
+            (_("Press"), _("Draft, change and publish press releases."), "press:list"),
+        ),
     ),
     (
-        _("Record a person"),
-        _("The name is enough to begin with. Nobody but the office sees the person before they are appointed."),
-        "people:record_person",
+        _("Solutions"),
+        (
+            (_("Record a practice"), _("What a place did, whether it worked or not."), "transfer:record"),
+            (
+                _("Import practices"),
+                _("From a table (CSV or XLSX), with a preview before anything is saved."),
+                "transfer:import",
+            ),
+            (_("All solutions"), _("Find a practice, correct it, record where it was taken up."), "transfer:list"),
+            (_("Needs"), _("What members look for: who could know an answer?"), "transfer:needs"),
+        ),
     ),
-    (_("Organisations"), _("Associations, firms, universities: record and change them."), "people:organisations"),
     (
-        _("Newspaper articles"),
-        _("Take in a newspaper article, mend it, confirm its facts as evidence."),
-        "press:clippings",
+        _("Data"),
+        (
+            (
+                _("Import the register"),
+                _("The official register of municipalities, and figures about places."),
+                "places:imports",
+            ),
+        ),
     ),
-    (_("Press"), _("Draft, change and publish press releases."), "press:list"),
-    (
-        _("Read in members"),
-        _("From your list (CSV or XLSX), with a preview before anything is saved."),
-        "people:import",
-    ),
-    (_("Balance"), _("Which kinds of place the network is missing, against the register."), "people:balance"),
-    (_("All solutions"), _("Find a practice, correct it, record where it was taken up."), "transfer:list"),
 )
 
 
@@ -55,12 +91,4 @@ WORK = (
 @require_GET
 def office(request: HttpRequest) -> HttpResponse:
     """What the office can do now."""
-    work = [(label, text, url) for label, text, name in WORK if (url := _url(name))]
-    return render(request, "site/office.html", {"work": work, "office": queries.office(timezone.localdate())})
-
-
-def _url(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    return render(request, "site/office.html", {"work": WORK, "office": queries.office(timezone.localdate())})
