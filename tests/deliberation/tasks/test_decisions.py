@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 import pytest
 from django.core import mail
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from tests.deliberation.deciding import NOW, cast, closed, opened
+from tests.deliberation.deciding import END, NOW, cast, closed, opened
 from tests.deliberation.test_confidential import work
 
 from ideenschmiede.base.models import SentMail
@@ -89,10 +92,14 @@ def test_mails_speak_german(body, members):
 @pytest.mark.django_db(transaction=True)
 def test_each_step_tells(body, members):
     decision = opened(body)
+    work()
     cast(decision, members[0], {"stance": "objection"}, reason="Zu groß.")
     acts.integrate_objections(decision=decision, objections=Objection.objects.all(), text="Kleiner.", by=None, at=NOW)
-    closed(decision)
-    acts.withdraw_decision(decision=opened(body), reason="Erledigt.", by=None, at=NOW)
+    work()
+    closed(decision, at=max(END, timezone.now()))
+    other = opened(body)
+    work()
+    acts.withdraw_decision(decision=other, reason="Erledigt.", by=None, at=timezone.now())
     rows = DBTaskResult.objects.filter(task_path__endswith="tell_voters").order_by("enqueued_at")
     assert [one["args"][0] for one in rows.values_list("args_kwargs", flat=True)] == [
         "opened", "new_version", "closed", "opened", "withdrawn",
@@ -101,3 +108,16 @@ def test_each_step_tells(body, members):
     assert len(mail.outbox) == 25
     assert Decision.objects.count() == 2
     assert not SentMail.objects.exists()
+
+
+@pytest.mark.parametrize("news", ["opened", "new_version"])
+def test_nobody_is_called_to_a_vote_that_is_over(body, members, news):
+    assert told(news, closed(opened(body))) == set()
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(6, True), (8, False)])
+def test_what_ended_long_ago_is_no_news(body, members, days, is_told):
+    decision = closed(opened(body))
+    decision.closed_at = timezone.now() - timedelta(days=days)
+    decision.save()
+    assert bool(told("closed", decision)) is is_told

@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 from django_tasks import task
 
 from ideenschmiede.base import mail, tasks
 from ideenschmiede.base.models import Account
-from ideenschmiede.deliberation.models import Decision
+from ideenschmiede.deliberation.models import Decision, Stage
 from ideenschmiede.people.models import Deputy, Status
 
 GONE = "gone"
+CALLS = ("opened", "new_version")  # ask for a vote
+FRESH = timedelta(days=7)  # what ended longer ago is no news
 
 
 @task()
 def tell_voters(news: str, decision_id: int) -> int:
     """Tell everybody with a seat, each in a mail of their own: "opened", "new_version", "closed" or "withdrawn".
 
-    Returns how many mails there are.
+    Nobody is called to a vote that is over, nor told of what ended long ago: of a queue that stood still, or of what
+    was taken over from elsewhere. Returns how many mails there are.
     """
     found = Decision.objects.filter(pk=decision_id).first()
-    if found is None:
+    if found is None or _is_past(found, news, timezone.now()):
         return 0
     accounts = list(_voters(found))
     for account in accounts:
         mail_voter.enqueue(news, decision_id, account)
     return len(accounts)
+
+
+def _is_past(decision: Decision, news: str, now: datetime) -> bool:
+    if decision.stage != Stage.CLOSED or decision.closed_at is None:
+        return False
+    return news in CALLS or decision.closed_at < now - FRESH
 
 
 def _voters(decision: Decision) -> list[int]:
