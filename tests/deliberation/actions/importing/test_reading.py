@@ -98,6 +98,7 @@ def test_nobody_has_voted_yet():
         ({"votes": VOTES.replace("x,2,9,", "x,2,-9,")}, "votes.csv, line 6, column “voter-id”: “-9” is no number"),
         ({"participants": PARTICIPANTS.replace("8,lou", "7,lou")}, "line 3, .*: the participant 7 is there twice"),
         ({"participants": PARTICIPANTS.replace("0,2,3", "0,2,4", 1)}, "on comment 4, which comments.csv does not have"),
+        ({"participants": "participant," + "1" * 5_000 + "\n7,1\n"}, "on comment 1{20}, which comments.csv does not"),
         ({"participants": PARTICIPANTS.replace("0,-1,1", "0,ja,1")}, "pants-votes.csv, line 4, column “2”: “ja”"),
     ],
     ids=lambda value: None if isinstance(value, dict) else value[:40],

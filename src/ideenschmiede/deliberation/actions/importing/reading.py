@@ -22,6 +22,7 @@ from ideenschmiede.deliberation.queries.conversations import UNKNOWN, Comment, C
 
 MOST_VOTES = 3_000_000
 LARGEST_NUMBER = 2**31 - 1  # of a comment
+DIGITS = 20  # more than any number of a comment has
 LATEST = 4_102_444_800_000  # milliseconds since 1970: the year 2100
 LONGEST = Statement._meta.get_field("text").max_length or 0
 NUMBER = ("comment-id", "statement", "statement-id")
@@ -133,7 +134,8 @@ def _by_line(sheet: Sheet, known: set[int]) -> Votes:
 def _by_participant(sheet: Sheet, known: set[int]) -> tuple[Votes, int]:
     """participants-votes.csv: a line a participant, a column a comment; and how many have no vote at all."""
     person = sheet.column(*VOTER)
-    columns = [(place, int(name)) for place, name in enumerate(sheet.header) if name.isascii() and name.isdecimal()]
+    numbers = ((place, name) for place, name in enumerate(sheet.header) if name.isascii() and name.isdecimal())
+    columns = [(place, int(name[:DIGITS])) for place, name in numbers]
     if unknown := sorted({number for _place, number in columns} - known):
         message = _("%(file)s has votes on comment %(number)s, which comments.csv does not have.")
         raise ConversationError(message % {"file": sheet.name, "number": unknown[0]})
