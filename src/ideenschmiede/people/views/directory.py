@@ -17,12 +17,12 @@ from ideenschmiede.people.queries.directory.reading import STANDINGS
 from ideenschmiede.people.rules.directory import may_export_persons, may_import_persons, may_see_balance
 from ideenschmiede.people.views.atlas import atlas
 from ideenschmiede.people.views.cards import Card, Mine, card
+from ideenschmiede.people.views.remembered import remembered_place
 from ideenschmiede.places.models import Place
 from ideenschmiede.places.queries import Directory, directory
 
 PER_PAGE = 20
 AS_MAP = "karte"
-REMEMBERED = "ort"  # the cookie of the place that was chosen for an answer
 
 
 @require_safe
@@ -83,8 +83,8 @@ def _kept(found: PersonListing) -> list[str]:
 
 
 def _written(request: HttpRequest, found: PersonListing, places: Directory) -> str:
-    """What the field of the place shows: what was chosen here, else the place of the last answer."""
-    key = found.mine.place.key if found.mine.place else found.mine.typed or request.COOKIES.get(REMEMBERED, "")
+    """What the field of the place shows: what was chosen here, else the place of the last answer, else one's own."""
+    key = found.mine.place.key if found.mine.place else found.mine.typed or remembered_place(request) or ""
     entry = places.by_key.get(key)
     if entry is not None:
         return entry.label

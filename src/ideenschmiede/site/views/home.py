@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from ideenschmiede.base.http import public_page
 from ideenschmiede.base.rules import in_network
+from ideenschmiede.people.views.remembered import remembered_place
 from ideenschmiede.places.queries import directory
-from ideenschmiede.transfer.forms.asking import PLACE, asked
+from ideenschmiede.transfer.forms.asking import asked
 from ideenschmiede.transfer.queries.learnt import Figures, figures, learnt_lately
 from ideenschmiede.transfer.views import facts
 from ideenschmiede.transfer.views.answers import question_context
@@ -20,7 +21,7 @@ from ideenschmiede.transfer.views.answers import question_context
 def home(request: HttpRequest) -> HttpResponse:
     """Who has already solved this, in a place like mine? Members see what waits for them above it, and nothing else;
     others, below it, three things learnt lately and the network in numbers."""
-    context = question_context(asked({}, request.COOKIES.get(PLACE)), directory())
+    context = question_context(asked({}, remembered_place(request)), directory())
     if not in_network(request.user):
         context |= {
             "lessons": [

@@ -18,9 +18,10 @@ from django.views.decorators.http import require_http_methods
 from ideenschmiede.base.limits import limited
 from ideenschmiede.base.listing import PAGE, Listing
 from ideenschmiede.base.search import IndexMissing
+from ideenschmiede.people.views.remembered import PLACE, remembered_place
 from ideenschmiede.places.queries import Directory, directory
 from ideenschmiede.places.twins import inhabitants
-from ideenschmiede.transfer.forms.asking import PLACE, Asked, address, asked
+from ideenschmiede.transfer.forms.asking import Asked, address, asked
 from ideenschmiede.transfer.matching import LONGEST_TEXT, PAGE_LENGTH, Answer, Sort, facets, match, wording
 from ideenschmiede.transfer.queries.needs import need_for
 from ideenschmiede.transfer.rules import may_post_need, may_see_contacts
@@ -52,7 +53,7 @@ def answer(request: HttpRequest) -> HttpResponse:
 @limited
 def answer_page(request: HttpRequest) -> HttpResponse:
     """The answer at an address, as a whole page or, for htmx, as the part that changes."""
-    question, places = asked(request.GET.dict(), request.COOKIES.get(PLACE)), directory()
+    question, places = asked(request.GET.dict(), remembered_place(request)), directory()
     context = {**question_context(question, places), **_answered(request, question, places)}
     part = request.headers.get("HX-Target") == "antwort" and "found" in context
     response = render(

@@ -15,8 +15,9 @@ from ideenschmiede.base.http import only, public_page
 from ideenschmiede.base.listing import PAGE, Filter, Listing, Option
 from ideenschmiede.base.models import Visibility
 from ideenschmiede.base.rules import is_signed_in
+from ideenschmiede.people.views.remembered import remembered_place
 from ideenschmiede.transfer.actions.needs import close_need, post_need, reopen_need
-from ideenschmiede.transfer.forms.asking import PLACE, asked
+from ideenschmiede.transfer.forms.asking import asked
 from ideenschmiede.transfer.forms.needs import NeedForm
 from ideenschmiede.transfer.queries.needs import needs_per_topic, open_needs
 from ideenschmiede.transfer.rules import may_close_need, may_post_need
@@ -48,7 +49,7 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def post(request: HttpRequest) -> HttpResponse:
     """Ask the network."""
-    question = asked(request.GET.dict(), request.COOKIES.get(PLACE))  # what was asked on the page of answers
+    question = asked(request.GET.dict(), remembered_place(request))  # what was asked on the page of answers
     initial = {"text": question.text, "place": question.place or question.typed}
     form = NeedForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():

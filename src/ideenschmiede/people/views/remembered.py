@@ -1,0 +1,15 @@
+"""The place for which a visitor asks: chosen once in this browser; a mayor need not choose it at all."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from ideenschmiede.people.queries.places import own_place
+
+PLACE = "ort"  # the cookie
+
+
+def remembered_place(request: HttpRequest) -> str | None:
+    """The key of the place that was chosen here for an answer, else of the visitor's own office."""
+    return request.COOKIES.get(PLACE) or own_place(request.user, timezone.localdate())
