@@ -1,17 +1,31 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ideenschmiede.deliberation.models import Decision
-from ideenschmiede.deliberation.queries.receipts import LETTERS, checksum, checksum_of_list, new_code
+from ideenschmiede.base import keys
+from ideenschmiede.deliberation.models import Decision, Proposal, Seat
+from ideenschmiede.deliberation.queries.receipts import LETTERS, checksum, checksum_of_list, code_of
 
 DECISION = Decision(pk=7)
 
 
-def test_codes_are_easy_to_copy():
-    code = new_code()
-    assert [len(part) for part in code.split("-")] == [4, 4, 4, 4]
-    assert set(code) <= set(LETTERS) | {"-"}
-    assert len({new_code() for _code in range(200)}) == 200
+def test_codes_are_easy_to_copy(keys_dir):
+    keys.make("decision-7")
+    codes = {code_of(Proposal(pk=pk), Seat(pk=pk, decision=DECISION)) for pk in range(200)}
+    assert len(codes) == 200
+    assert {len(part) for code in codes for part in code.split("-")} == {4}
+    assert {letter for code in codes for letter in code} == set(LETTERS) | {"-"}
+
+
+def test_a_code_belongs_to_one_seat_and_one_version(keys_dir):
+    keys.make("decision-7")
+    first, second = (Seat(pk=pk, decision=DECISION) for pk in (1, 2))
+    one, two = Proposal(pk=1), Proposal(pk=2)
+    assert len({code_of(*which) for which in ((one, first), (one, second), (two, first), (two, second))}) == 4
+    assert code_of(one, first) == code_of(one, first)
+    keys.destroy("decision-7")
+    with pytest.raises(keys.KeyGone):
+        code_of(one, first)
 
 
 @given(st.text(st.sampled_from(LETTERS), min_size=16, max_size=16), st.randoms(use_true_random=False))

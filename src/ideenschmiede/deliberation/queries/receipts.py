@@ -1,18 +1,23 @@
-"""Receipts: a code shown once to who voted; only its checksum is kept.
+"""Receipts: a code shown to who votes in a secret decision; only its checksum is kept.
 
 A checksum proves that a ballot was counted and says nothing of what it said: it is cut off the ballot at the end. The
 checksum of the whole list stands in the chronicle, so that no line can be taken away afterwards.
+
+A changed vote has the same code. Else whoever looked on while somebody voted, and had the code shown, would see in the
+list whether this very vote was counted, and nobody could be forced before and vote freely afterwards.
 """
 
 from __future__ import annotations
 
+import hmac
 import re
-import secrets
 from collections.abc import Iterable
 from enum import Enum
 from hashlib import sha256
 
-from ideenschmiede.deliberation.models import Ballot, CountedReceipt, Decision, Stage
+from ideenschmiede.base import keys
+from ideenschmiede.deliberation.models import Ballot, CountedReceipt, Decision, Proposal, Seat, Stage
+from ideenschmiede.deliberation.queries.ballots import key_name
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none looks like another
 LENGTH = 16  # 80 bits: nobody finds a code by trying
@@ -25,12 +30,17 @@ class Receipt(Enum):
 
     IN_THE_BOX = "in_the_box"
     COUNTED = "counted"
-    UNKNOWN = "unknown"  # mistyped, or the vote was changed since and has a new code
+    UNKNOWN = "unknown"  # mistyped, or of a version that is no longer voted on
 
 
-def new_code() -> str:
-    """A fresh code such as "7K3M-Q2XD-…"."""
-    letters = "".join(secrets.choice(LETTERS) for _letter in range(LENGTH))
+def code_of(proposal: Proposal, seat: Seat) -> str:
+    """The code of a seat for one version of the proposal, such as "7K3M-Q2XD-…", made with the key of the decision.
+
+    Raises `keys.KeyGone`.
+    """
+    key = keys.read(key_name(seat.decision))
+    digest = hmac.digest(key, b"receipt:%d:%d" % (proposal.pk, seat.pk), "sha256")
+    letters = "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:LENGTH])
     return "-".join(letters[at : at + GROUP] for at in range(0, LENGTH, GROUP))
 
 

@@ -94,12 +94,10 @@ def test_closing_twice_changes_nothing(body, members):
 
 def test_each_receipt_is_in_the_list_and_the_list_in_the_chronicle(body, members):
     decision = opened(body, method="majority")
-    void = cast(decision, members[0], NO)
     codes = [cast(decision, member, YES) for member in members]
     closed(decision)
     decision = fresh(decision)
     assert [receipt_counted(decision, code) for code in codes] == [Receipt.COUNTED] * 5
-    assert receipt_counted(decision, void) == Receipt.UNKNOWN
     assert receipt_counted(decision, codes[0].lower().replace("-", " ")) == Receipt.COUNTED
     listed = counted_receipts(decision)
     assert listed == sorted(listed)
@@ -110,12 +108,11 @@ def test_each_receipt_is_in_the_list_and_the_list_in_the_chronicle(body, members
 
 
 def test_receipts_are_cut_off_the_ballots(body, members):
-    for is_secret in (True, False):
-        decision = opened(body, method="majority", is_secret=is_secret)
-        cast(decision, members[0], YES)
-        closed(decision)
-        assert list(Ballot.objects.filter(decision=decision).values_list("receipt", flat=True)) == [""]
-        assert CountedReceipt.objects.filter(decision=decision).count() == 1
+    decision = opened(body, method="majority")
+    cast(decision, members[0], YES)
+    closed(decision)
+    assert list(Ballot.objects.values_list("receipt", flat=True)) == [""]
+    assert CountedReceipt.objects.count() == 1
 
 
 def test_the_chronicle_says_nothing_of_a_confidential_result(body, members):

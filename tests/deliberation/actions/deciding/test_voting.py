@@ -26,7 +26,7 @@ from ideenschmiede.deliberation.actions import deciding as acts
 from ideenschmiede.deliberation.counting import ChoiceError
 from ideenschmiede.deliberation.models import Ballot, Decision, Objection
 from ideenschmiede.deliberation.queries.ballots import my_seats
-from ideenschmiede.deliberation.queries.receipts import Receipt, receipt_counted
+from ideenschmiede.deliberation.queries.receipts import Receipt, counted_receipts, receipt_counted
 from ideenschmiede.people.actions.appointments import end_deputy, name_deputy
 from ideenschmiede.people.models import Appointment, Capacity
 
@@ -65,12 +65,21 @@ def test_a_named_decision_keeps_the_person(body, members):
     assert keys.names() == []
 
 
-def test_a_changed_vote_has_a_new_receipt(body, members):
+def test_a_receipt_does_not_tell_that_the_vote_was_changed(body, members):
+    """Who looked on while somebody voted, and had the code shown, could tell it afterwards, and force them."""
     decision = opened(body, method="majority")
     first, second = cast(decision, members[0], YES), cast(decision, members[0], NO)
-    assert receipt_counted(decision, first) == Receipt.UNKNOWN
-    assert receipt_counted(decision, second) == Receipt.IN_THE_BOX
-    assert first != second
+    assert first == second
+    assert receipt_counted(decision, first) == Receipt.IN_THE_BOX
+    assert receipt_counted(closed(decision), first) == Receipt.COUNTED
+    assert choices(decision) == [NO]
+
+
+def test_where_names_are_shown_there_are_no_receipts(body, members):
+    decision = opened(body, method="majority", is_secret=False)
+    assert [cast(decision, member, YES) for member in members[:2]] == ["", ""]
+    closed(decision)
+    assert counted_receipts(decision) == []
 
 
 @pytest.mark.parametrize("who", ["guest", "member", "office", "partner"])

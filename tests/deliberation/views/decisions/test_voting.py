@@ -135,7 +135,7 @@ def test_the_receipt_is_shown_once_and_kept_nowhere(voter, voted, send, page):
     response = send(decision, voter, {"stance": "consent"})
     code = CODE.search(response.text)[1]
     assert "no-store" in response["Cache-Control"]
-    assert "This code is shown only now" in response.text
+    assert "After the end nobody can give it to you again." in response.text
     assert code not in page(decision)
     assert all(code not in str(session.get_decoded()) for session in Session.objects.all())
     assert all(code.replace("-", "") not in one.receipt for one in Ballot.objects.all())
@@ -147,7 +147,7 @@ def test_voting_again_replaces_the_vote(voter, voted, send, page):
     text = page(decision)
     assert re.search(r'value="consent"[^>]*checked', text)
     second = CODE.search(send(decision, voter, {"stance": "reservation"}).text)[1]
-    assert first != second
+    assert first == second
     assert deciding.choices(decision) == [{"stance": "reservation"}]
 
 

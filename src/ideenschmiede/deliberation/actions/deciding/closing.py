@@ -58,7 +58,7 @@ def close_decision(*, decision: Decision, by: Who | None, at: datetime) -> Decis
     if current.closes_at is not None and at < current.closes_at and len(ballots) < seats:
         raise TooEarly(_("Others may still vote. Before the deadline it can be closed only when everybody has voted."))
     result = count(terms_of(current), [one.choice for one in ballots], seats=seats, quorum=current.quorum)
-    receipts = sorted(one.receipt for one in ballots)
+    receipts = sorted(one.receipt for one in ballots if one.receipt)
     proof = checksum_of_list(receipts)
     current.result = as_json(result) | {"receipts": proof, "version": proposal.version}
     current.outcome = result.outcome

@@ -25,7 +25,7 @@ from ideenschmiede.deliberation.counting import read_choice
 from ideenschmiede.deliberation.counting.terms import Choice
 from ideenschmiede.deliberation.models import Ballot, Decision, Objection, Proposal, Seat
 from ideenschmiede.deliberation.queries.ballots import MySeat, my_seats, voter_of
-from ideenschmiede.deliberation.queries.receipts import checksum, new_code
+from ideenschmiede.deliberation.queries.receipts import checksum, code_of
 from ideenschmiede.deliberation.rules.decisions import may_vote
 
 LONGEST_REASON = 2_000
@@ -44,7 +44,7 @@ def cast_ballot(
     by: Account,
     at: datetime,
 ) -> str:
-    """Vote, or change one's vote until the deadline; returns the code of the receipt, which is shown once.
+    """Vote, or change one's vote until the deadline; returns the code of the receipt, "" where the vote is not secret.
 
     `choice` is raw, see `counting`. An objection needs a `reason`; `named` shows who objects,
     but never in a confidential decision. `seat` says for whom,
@@ -56,12 +56,12 @@ def cast_ballot(
     require(may_vote, by, current)
     mine = _seat_to_use(current, seat, by, at)
     said = read_choice(terms_of(current), choice)
-    proposal, voter = newest_proposal(current), _voter(current, mine.seat)
+    proposal = newest_proposal(current)
+    voter, code = _under(current, proposal, mine.seat)
     if version is not None and version != proposal.version:
         raise DecisionError(_("There is a new version of the proposal. Please read it and vote on it."))
     shown = (named and not current.is_confidential) or not current.is_secret
     _object(proposal, voter, said, reason, by if shown else None)
-    code = new_code()
     # a changed ballot is a new row: the number of the old one might be known
     Ballot.objects.filter(proposal=proposal, voter=voter).delete()
     Ballot.objects.create(
@@ -71,7 +71,7 @@ def cast_ballot(
         voter=voter,
         person=None if current.is_secret else mine.seat.person,
         choice=said,
-        receipt=checksum(current, code),
+        receipt=checksum(current, code) if code else "",
     )
     return code
 
@@ -84,9 +84,10 @@ def _seat_to_use(decision: Decision, seat: Seat | None, by: Account, at: datetim
     return chosen[0]
 
 
-def _voter(decision: Decision, seat: Seat) -> int:
+def _under(decision: Decision, proposal: Proposal, seat: Seat) -> tuple[int, str]:
+    """The pseudonym of the ballot and the code of its receipt."""
     try:
-        return voter_of(decision, seat)
+        return voter_of(decision, seat), code_of(proposal, seat) if decision.is_secret else ""
     except keys.KeyGone as error:
         message = _("The key of this decision is lost, so that no vote can be taken. Please tell the office.")
         raise KeyLost(message) from error
