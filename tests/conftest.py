@@ -89,3 +89,27 @@ def account_with(db):
         return account
 
     return make
+
+
+@pytest.fixture
+def office(account_with):
+    return account_with(Role.OFFICE)
+
+
+@pytest.fixture
+def member(account_with):
+    """Somebody of the network, without a seat in any group."""
+    return account_with(Role.MEMBER)
+
+
+@pytest.fixture
+def partner(account_with):
+    """Somebody who is signed in and not in the network."""
+    return account_with(Role.PARTNER)
+
+
+@pytest.fixture
+def files(settings, tmp_path):
+    """The folder in which this test keeps files."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return settings.MEDIA_ROOT

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.utils import translation
+from tests.english import english
 
 from ideenschmiede.base.guarded import writing
 from ideenschmiede.base.roles import Role
@@ -11,14 +11,9 @@ from ideenschmiede.deliberation.actions.questions import ask, open_question
 from ideenschmiede.deliberation.actions.statements import write_statement
 from ideenschmiede.people.models import Appointment, Body, Capacity, Person
 
+__all__ = ["english"]
+
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """Messages are compared in the language of the code, so that no catalogue needs to be compiled."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture(autouse=True)
@@ -31,23 +26,6 @@ def keys_dir(settings, tmp_path):
 @pytest.fixture
 def now():
     return NOW
-
-
-@pytest.fixture
-def office(account_with):
-    return account_with(Role.OFFICE)
-
-
-@pytest.fixture
-def member(account_with):
-    """Somebody of the network who sits in no group."""
-    return account_with(Role.MEMBER)
-
-
-@pytest.fixture
-def partner(account_with):
-    """Somebody who is signed in and not in the network."""
-    return account_with(Role.PARTNER)
 
 
 @pytest.fixture

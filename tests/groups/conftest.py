@@ -1,17 +1,10 @@
 """A working group of the network with chair and member, and who stands outside."""
 
 import pytest
-from django.utils import translation
+from tests.english import english
 from tests.groups import making
 
-from ideenschmiede.base.roles import Role
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """Messages are compared in the language of the code, so that no catalogue needs to be compiled."""
-    with translation.override("en"):
-        yield
+__all__ = ["english"]
 
 
 @pytest.fixture
@@ -19,23 +12,6 @@ def client(client):
     """A reader of English."""
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     return client
-
-
-@pytest.fixture
-def office(account_with):
-    return account_with(Role.OFFICE)
-
-
-@pytest.fixture
-def member(account_with):
-    """In the network, not in the group."""
-    return account_with(Role.MEMBER)
-
-
-@pytest.fixture
-def partner(account_with):
-    """Signed in and not in the network."""
-    return account_with(Role.PARTNER)
 
 
 @pytest.fixture
@@ -51,10 +27,3 @@ def chair(group):
 @pytest.fixture
 def insider(group):
     return making.make_person("Innen", group)
-
-
-@pytest.fixture
-def files(settings, tmp_path):
-    """The folder in which this test keeps files."""
-    settings.MEDIA_ROOT = tmp_path / "files"
-    return settings.MEDIA_ROOT

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.utils import translation
+from tests.english import english
 
 from ideenschmiede.base.guarded import writing
 from ideenschmiede.base.models import Event, Topic
@@ -13,14 +13,9 @@ from ideenschmiede.deliberation.models import Decision, Question, Stage, Stateme
 from ideenschmiede.ideas.actions.noting import note_idea
 from ideenschmiede.people.models import Appointment, Body, Capacity, Person
 
+__all__ = ["english"]
+
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """Messages are compared in the language of the code, so that no catalogue needs to be compiled."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture(autouse=True)

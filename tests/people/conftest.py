@@ -3,12 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.utils import translation
+from tests.english import english
 from tests.registered import kalletal, luebz, make_place
 
 from ideenschmiede.base.guarded import writing
 from ideenschmiede.base.models import Topic
-from ideenschmiede.base.roles import Role
 from ideenschmiede.people.models import (
     Appointment,
     Body,
@@ -20,43 +19,13 @@ from ideenschmiede.people.models import (
     PublicOffice,
 )
 
-__all__ = ["kalletal", "luebz", "make_place"]
+__all__ = ["english", "kalletal", "luebz", "make_place"]
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """Messages are compared in the language of the code, so that no catalogue needs to be compiled."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture
 def now():
     return NOW
-
-
-@pytest.fixture
-def files(settings, tmp_path):
-    """The folder in which this test keeps files."""
-    settings.MEDIA_ROOT = tmp_path / "files"
-    return settings.MEDIA_ROOT
-
-
-@pytest.fixture
-def office(account_with):
-    return account_with(Role.OFFICE)
-
-
-@pytest.fixture
-def member(account_with):
-    return account_with(Role.MEMBER)
-
-
-@pytest.fixture
-def partner(account_with):
-    """Somebody who is signed in and not in the network."""
-    return account_with(Role.PARTNER)
 
 
 @pytest.fixture

@@ -3,15 +3,14 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.utils import translation
+from tests.english import english
 from tests.registered import kalletal, luebz, make_place
 
 from ideenschmiede.base.guarded import writing
-from ideenschmiede.base.roles import Role
 from ideenschmiede.people.models import Appointment, Body, Consent, Evidence, Person, PublicOffice
 from ideenschmiede.press.models import Clipping, Mention, Release
 
-__all__ = ["kalletal", "luebz", "make_place"]
+__all__ = ["english", "kalletal", "luebz", "make_place"]
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 ARTICLE = """Erika Muster erklärt den Bürgerbus
@@ -26,29 +25,6 @@ Foto: E. Muster
 12.05.2021
 """
 """Invented; broken as print is."""
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """Messages are compared in the language of the code, so that no catalogue needs to be compiled."""
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def office(account_with):
-    return account_with(Role.OFFICE)
-
-
-@pytest.fixture
-def member(account_with):
-    return account_with(Role.MEMBER)
-
-
-@pytest.fixture
-def partner(account_with):
-    """Somebody who is signed in and not in the network."""
-    return account_with(Role.PARTNER)
 
 
 @pytest.fixture

@@ -3,21 +3,14 @@
 from datetime import date
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import timezone
+from tests.english import english
 from tests.registered import kalletal, luebz, make_place
 
 from ideenschmiede.base.models import Topic
-from ideenschmiede.base.roles import Role
 from ideenschmiede.transfer.models import Adoption, Practice
 
-__all__ = ["kalletal", "luebz", "make_place"]
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """Messages are compared in the language of the code, so that no catalogue needs to be compiled."""
-    with translation.override("en"):
-        yield
+__all__ = ["english", "kalletal", "luebz", "make_place"]
 
 
 @pytest.fixture
@@ -42,19 +35,3 @@ def make_adoption(db):
         return Adoption.objects.create(practice=practice, place=place, **{**defaults, **values})
 
     return make
-
-
-@pytest.fixture
-def office(account_with):
-    return account_with(Role.OFFICE)
-
-
-@pytest.fixture
-def member(account_with):
-    return account_with(Role.MEMBER)
-
-
-@pytest.fixture
-def partner(account_with):
-    """Somebody who is signed in and not in the network."""
-    return account_with(Role.PARTNER)

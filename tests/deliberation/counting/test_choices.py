@@ -1,5 +1,4 @@
 import pytest
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.deliberation.counting.judged import terms
@@ -16,12 +15,6 @@ METHODS = {
     "budget": terms("budget", (4, 60), (7, 50), budget=100),
     "shortlist": terms("shortlist", 4, 7, 9, places=2),
 }
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -1,8 +1,6 @@
 """Dots for persons: those who are near share one, and none gets lost."""
 
 import numpy as np
-import pytest
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,12 +9,6 @@ from ideenschmiede.people.queries.directory.shelf import Persons
 from ideenschmiede.people.views.atlas import CELL, atlas
 
 LANDS = (("09", "Bavaria"), ("04", "Bremen"))
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def shelf(points, lands=None):

@@ -1,14 +1,7 @@
-"""Messages are compared in the language of the code, so that no catalogue needs to be compiled."""
+"""Texts as files of other programs."""
 
 import pytest
 import typst
-from django.utils import translation
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

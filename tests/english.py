@@ -1,0 +1,10 @@
+"""For apps whose tests compare messages: in the language of the code, so that no catalogue needs to be compiled."""
+
+import pytest
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
