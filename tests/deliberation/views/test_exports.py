@@ -39,6 +39,14 @@ def test_all_three_forms(client, answered, member):
         assert "votes.csv" in file.namelist()
 
 
+def test_nobody_keeps_the_machine_busy_with_exports(client, answered, settings):
+    settings.SEARCHES_PER_MINUTE = 2
+    address = f"/fragen/{answered.pk}/export/polis/"
+    found = [client.get(address, REMOTE_ADDR="203.0.113.77").status_code for _time in range(3)]
+    assert found[2] == 429
+    assert 429 not in found[:2]
+
+
 def test_what_cannot_be_taken_along_says_why_and_is_not_there(client, question, statements, answer, member):
     answer(question, statements, 12)
     client.force_login(member)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from ideenschmiede.base.errors import ActionError
+from ideenschmiede.base.limits import limited
 from ideenschmiede.base.models import Who
 from ideenschmiede.deliberation.actions.exporting import (
     polis_zip,
@@ -83,8 +84,12 @@ def exports(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
+@limited
 def export(request: HttpRequest, pk: int, form: str) -> HttpResponse:
-    """One of the files. What cannot be taken along is not there; the page before says why."""
+    """One of the files. What cannot be taken along is not there; the page before says why.
+
+    Limited: a quarter of a million votes take seconds, and guests may ask for those of public questions.
+    """
     question = _question_or_404(request, pk)
     found = next((one for one in FORMS if one.slug == form), None)
     if found is None:
