@@ -6,7 +6,7 @@ Blocks of lines that do not read well as they stand are cut (`gutters.py`) and b
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-from statistics import mean
+from statistics import fmean
 
 from ideenschmiede.cores.german.mending.following import following
 from ideenschmiede.cores.german.mending.gutters import CAP, Cuts, Gutters
@@ -14,7 +14,6 @@ from ideenschmiede.cores.german.mending.scan import Atom, Line
 from ideenschmiede.cores.german.mending.vocabulary import OwnWords
 
 _LEAST_LINES = 6
-_MOST_COLUMNS = 3
 _LONGEST = 220
 _AT_ONCE = 400
 _BADLY = 0.5
@@ -22,6 +21,9 @@ _BADLY = 0.5
 
 _LEAST_FIT = -0.3
 """Log-odds a line from which columns are believed; lists, poems and tables that are cut come to -2 at most."""
+
+_FITS_WELL = 1.0
+"""The same from which two columns are not tried as three."""
 
 
 def with_tight_cells(atoms: list[Atom], lines: list[Line], own: OwnWords) -> list[Atom]:
@@ -69,11 +71,13 @@ def _suspect(atoms: list[Atom], block: list[Line], own: OwnWords) -> bool:
         return False
     pairs = list(pairwise(block))
     pairs = pairs[:: max(len(pairs) // 12, 1)]
-    return mean(_odds(before.words, behind.words, own) for before, behind in pairs) < _BADLY
+    return fmean(_odds(before.words, behind.words, own) for before, behind in pairs) < _BADLY
 
 
 def _best_cuts(words: list[str], own: OwnWords) -> list[Cuts]:
     """Offsets of the cuts in each line for the number of columns that fits best; empty when none does."""
     gutters = Gutters(words, own)
-    fit, cuts = max(gutters.cut(columns) for columns in range(2, _MOST_COLUMNS + 1))
+    fit, cuts = gutters.cut(2)
+    if fit < _FITS_WELL:
+        fit, cuts = max((fit, cuts), gutters.cut(3))
     return cuts if fit > _LEAST_FIT else []
