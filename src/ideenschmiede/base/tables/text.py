@@ -1,6 +1,5 @@
 """CSV: which encoding, which delimiter; then plain rows of text."""
 
-import codecs
 import csv
 import io
 import math
@@ -9,15 +8,9 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
+from ideenschmiede.base.encoding import marked, unmarked
 from ideenschmiede.base.tables.table import MAX_LINES, MAX_UNPACKED, TableError
 
-BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it starts with
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 DELIMITERS = ";,\t|"
 SAMPLE = 60_000  # characters that are looked at to find the delimiter
 SAMPLE_ROWS = 50
@@ -29,10 +22,7 @@ csv.field_size_limit(MAX_CELL)  # the module's own limit would stop at 131,072 c
 
 def decode(content: bytes) -> tuple[str, str]:
     """(text, encoding). UTF-8 and UTF-16 with or without byte-order mark, else Windows-1252."""
-    for mark, encoding in BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            return _strictly(content, encoding)
-    if encoding := _wide(content):
+    if encoding := marked(content) or unmarked(content):
         return _strictly(content, encoding)
     try:
         return content.decode("utf-8"), "utf-8"
@@ -86,19 +76,6 @@ def _strictly(content: bytes, encoding: str) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         message = _("The file claims to be %(encoding)s, but byte %(byte)s does not fit. Save it again as CSV UTF-8.")
         raise TableError(message % {"encoding": encoding.upper(), "byte": error.start + 1}) from error
-
-
-def _wide(content: bytes) -> str:
-    """UTF-16 without a mark: in Western text every other byte is zero."""
-    sample = content[:4096]
-    half = len(sample) // 2
-    if half < 2:
-        return ""
-    if sample[1::2].count(0) > half * 0.6 and sample[0::2].count(0) < half * 0.1:
-        return "utf-16-le"
-    if sample[0::2].count(0) > half * 0.6 and sample[1::2].count(0) < half * 0.1:
-        return "utf-16-be"
-    return ""
 
 
 def _binary(content: bytes) -> bool:

@@ -1,19 +1,12 @@
 """Bytes of a text in whatever encoding: Unicode, Windows, old Macintosh, old DOS."""
 
-import codecs
 import re
 
 from django.utils.translation import gettext as _
 
+from ideenschmiede.base.encoding import marked, unmarked
 from ideenschmiede.press.intake.errors import NotReadable
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it starts with
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _SINGLE = ("cp1252", "mac_roman", "cp850")
 _UMLAUT = re.compile(r"(?<=[a-zA-Z])[äöüß](?=[a-zß])|\b[ÄÖÜ](?=[a-z])|(?<=[a-z])ß\b")
 _SAMPLE = 100_000
@@ -24,10 +17,9 @@ def decode(data: bytes, *, declared: str = "") -> str:
 
     Raises `NotReadable` where a byte-order mark promises an encoding that the bytes do not keep.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _strictly(data, encoding)
-    if wide := _wide(data):
+    if promised := marked(data):
+        return _strictly(data, promised)
+    if wide := unmarked(data):
         return data.decode(wide, "replace")
     for encoding in ("utf-8", declared):
         try:
@@ -45,19 +37,6 @@ def _strictly(data: bytes, encoding: str) -> str:
             _("The file claims to be %(encoding)s, but byte %(byte)s does not fit. Please save it again as UTF-8.")
             % {"encoding": encoding.removesuffix("-sig").upper(), "byte": error.start + 1}
         ) from error
-
-
-def _wide(data: bytes) -> str:
-    """UTF-16 without a mark: in Western text every other byte is zero."""
-    sample = data[:4096]
-    half = len(sample) // 2
-    if half < 2:
-        return ""
-    if sample[1::2].count(0) > half * 0.6 and sample[0::2].count(0) < half * 0.1:
-        return "utf-16-le"
-    if sample[0::2].count(0) > half * 0.6 and sample[1::2].count(0) < half * 0.1:
-        return "utf-16-be"
-    return ""
 
 
 def _by_umlauts(data: bytes) -> str:
