@@ -176,6 +176,7 @@ def test_the_rest_goes_by_supporters():
     details = found([60, 60, 40], ballots, 100).details
     assert [(one.option, one.way) for one in details.rounds] == [(1, "votes"), (3, "votes")]
     assert (details.spent, details.leftovers[0].option) == (100, 2)
+    assert [one.tied_with for one in details.rounds] == [[2], []]  # the order of the list took 1
 
 
 def test_who_has_less_left_gives_all_of_it():

@@ -210,8 +210,10 @@ def _round(purchase: Purchase, voters: Electorate) -> Round:
 
 
 def _by_supporters(option: Thing, voters: Electorate) -> Round:
-    many = voters.supporters[option.pk]
-    return Round(option.pk, option.cost, many, each=0.0, votes=float(many), tied_with=[], way="votes")
+    many, cost = voters.supporters[option.pk], option.cost
+    equal = [one.pk for one in voters.options if voters.supporters[one.pk] == many and one.cost == cost]
+    equal.remove(option.pk)
+    return Round(option.pk, cost, many, each=0.0, votes=float(many), tied_with=equal, way="votes")
 
 
 def _leftover(option: Thing, voters: Electorate, bought: Bought) -> Leftover:

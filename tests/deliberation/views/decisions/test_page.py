@@ -166,7 +166,15 @@ class TestChoosing:
 
     def test_a_short_list(self, read, members, chosen):
         decision = chosen("shortlist", ticked(0, 1), ticked(1), places_to_fill=2)
-        assert "Chosen: “Rufbus” and “Bürgerbus”." in read(decision, members[0])
+        text = read(decision, members[0])
+        assert "Chosen: “Rufbus” and “Bürgerbus”." in text
+        assert "the order of the list decided" not in text
+
+    @pytest.mark.parametrize("places", [1, 2])  # by shares, and from what was left
+    def test_where_only_the_order_of_the_list_decided_it_is_said(self, read, members, chosen, places):
+        decision = chosen("shortlist", ticked(0), ticked(1), ticked(2), places_to_fill=places)
+        last = ("Bürgerbus", "Rufbus")[places - 1]
+        assert f"“{last}” and “Radweg” were equal: the order of the list decided." in read(decision, members[0])
 
     def test_an_open_vote_shows_who_voted_how_after_the_end_only(self, read, members, voted, options_of, now):
         decision = voted(method="ranked", is_secret=False, quorum=0)

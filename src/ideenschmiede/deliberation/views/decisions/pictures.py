@@ -176,7 +176,7 @@ def _ranked(_decision: Decision, result: Result, names: Mapping[int, str]) -> Pi
         (_letter(row), names[one], [_cell(found["matrix"], at[one], at[other]) for other in order])
         for row, one in enumerate(order)
     ]
-    notes = [_("“12 : 5” means: 12 put the option at the left before the one at the top, 5 the other way round.")]
+    notes = [_("“3 : 2” means: three put the option at the left before the one at the top, two the other way round.")]
     if result["chosen"] and found["condorcet"] is None:
         notes.append(
             _(
@@ -215,7 +215,7 @@ def _budget(decision: Decision, result: Result, names: Mapping[int, str]) -> Pic
         title=_("What the budget pays for"),
         bars=bars,
         tables=[_paid(found, names), *_missed(found, names)],
-        notes=[*_share_notes(found), *_profile(found), *_unanimous(result)],
+        notes=[*_share_notes(found), *_ties(found, names), *_profile(found), *_unanimous(result)],
     )
 
 
@@ -279,7 +279,7 @@ def _shortlist(decision: Decision, result: Result, names: Mapping[int, str]) -> 
     ]
     return Picture(
         title=_("Who comes onto the list, in the order of the rounds"), bars=bars, tables=tables,
-        notes=[*notes, *_profile(found), *_unanimous(result)],
+        notes=[*notes, *_ties(found, names), *_profile(found), *_unanimous(result)],
     )  # fmt: skip
 
 
@@ -289,6 +289,18 @@ def _round_name(turn: int, row: Mapping[str, Any], names: Mapping[int, str]) -> 
 
 def _ticked(many: int) -> str:
     return ngettext("ticked by one", "ticked by %(n)s", many) % {"n": many}
+
+
+def _ties(found: Mapping[str, Any], names: Mapping[int, str]) -> list[str]:
+    """What was not chosen although it was as good as something that was."""
+    left = {row["option"]: (row["supporters"], row["cost"]) for row in found["leftovers"]}
+    words = _("“%(chosen)s” and “%(other)s” were equal: the order of the list decided.")
+    return [
+        words % {"chosen": names[row["option"]], "other": names[other]}
+        for row in found["rounds"]
+        for other in row["tied_with"]
+        if left.get(other) == (row["supporters"], row["cost"])
+    ]
 
 
 def _profile(found: Mapping[str, Any]) -> list[str]:
