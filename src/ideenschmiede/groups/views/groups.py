@@ -145,7 +145,7 @@ def change_mandate(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         form,
         lambda: set_mandate(group=found, **form.cleaned_data, by=account_of(request), at=timezone.now()),
-        page_of(found, _("Mandate"), _("Save"), back=url_of(found, "mandate")),
+        page_of(found, _("Change the mandate"), _("Save"), back=url_of(found, "mandate")),
     )
 
 

@@ -99,7 +99,11 @@ def key_facts(
         yield str(capacity.label), _several(named(one) for one in members if one.capacity == capacity)
     yield (
         _("Next deadlines"),
-        _several(format_html("{}: {}", _day(day), what) for day, what in sorted(deadlines)[:MOST_DEADLINES]),
+        format_html_join(
+            "",
+            '<span class="groups-deadline">{}: {}</span> ',
+            ((_day(day), what) for day, what in sorted(deadlines)[:MOST_DEADLINES]),
+        ),
     )
 
 
