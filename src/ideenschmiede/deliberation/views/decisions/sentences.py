@@ -79,6 +79,10 @@ def _consent(decision: Decision, result: Result, _names: Mapping[int, str]) -> s
     found = result["details"]
     if decision.outcome == Outcome.ACCEPTED:
         without = found["consents"] + found["reservations"]
+        if not found["reservations"]:
+            return ngettext(
+                "Accepted: nobody objected, %(n)s agreed.", "Accepted: nobody objected, %(n)s agreed.", without
+            ) % {"n": without}
         words = ngettext(
             "Accepted: nobody objected. %(n)s agreed, %(reservations)s of them with reservations.",
             "Accepted: nobody objected. %(n)s agreed, %(reservations)s of them with reservations.",
