@@ -118,7 +118,7 @@ def key_facts(idea: Idea, who: Who, supported: int) -> list[tuple[str, Any]]:
         (_("Noted on"), text.long_date(localdate(idea.created_at), language=language)),
         (_("Carried by"), idea.body.name if idea.body and knows_its_body(who, idea.body) else None),
         (_("Who sees it"), idea.get_visibility_display()),
-        (_("Goals (SDG)"), ", ".join(f"{number} {SDGS[number]}" for number in idea.sdgs if number in SDGS) or None),
+        (_("Goals (SDG)"), "; ".join(f"{number} · {SDGS[number]}" for number in idea.sdgs if number in SDGS) or None),
     ]
 
 
