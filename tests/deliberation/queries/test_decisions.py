@@ -9,7 +9,6 @@ from tests.deliberation.deciding import (
     NO,
     NOW,
     OBJECTION,
-    THREE,
     YES,
     cast,
     closed,
@@ -24,53 +23,7 @@ from ideenschmiede.deliberation.models import Objection
 from ideenschmiede.deliberation.queries import decisions as queries
 from ideenschmiede.deliberation.queries.ballots import my_seats, voter_of
 from ideenschmiede.people.actions.appointments import name_deputy
-from ideenschmiede.people.models import Appointment, Capacity
-
-
-def test_a_page_gets_what_it_shows(body, members, chair):
-    decision = opened(body, by=chair)
-    cast(decision, members[0], OBJECTION, reason="Zu groß.")
-    cast(decision, members[1], OBJECTION, reason="Zu teuer.")
-    cast(decision, members[1], CONSENT)
-    acts.integrate_objections(
-        decision=decision, objections=Objection.objects.filter(status="open"), text="Kleiner.", by=chair, at=NOW
-    )
-    found = queries.decision(members[0], decision.pk)
-    assert (found, found.body, found.created_by) == (decision, body, chair)
-    assert [one.version for one in queries.proposals_of(found)] == [1, 2]
-    (objection,) = queries.objections_of(found)
-    assert (objection.reason, objection.integrated_into.version) == ("Zu groß.", 2)
-    assert queries.objection(objection.pk).proposal.decision == decision
-    assert queries.objection(0) is None
-
-
-def test_what_one_may_not_see_is_not_there(body, members):
-    assert queries.decision(AnonymousUser(), opened(body).pk) is None
-    assert queries.decision(members[0], put(body).pk) is None
-
-
-def test_options_opinions_and_follow_ups(body, members, chair):
-    decision = opened(body, method="ranked", quorum=0)
-    cast(decision, members[0], {"ranks": {str(decision.options.first().pk): 1}})
-    closed(decision)
-    assert [one.text for one in queries.options_of(decision)] == [one.text for one in THREE]
-    opinion = acts.add_minority_opinion(decision=decision, text="Anders.", by=members[1], at=END)
-    assert queries.opinions_of(decision) == [opinion]
-    assert queries.opinion(opinion.pk).decision == decision
-    acts.report_follow_up(decision=decision, state="waiting", by=chair, at=END)
-    acts.report_follow_up(decision=decision, state="done", by=chair, at=END + DAY)
-    assert [one.state for one in queries.follow_ups_of(decision)] == ["done", "waiting"]
-
-
-def test_turnout(body, members):
-    decision = opened(body)
-    assert (queries.turnout(decision).percent, queries.turnout(decision).seats) == (0.0, 5)
-    for member in members[:2]:
-        cast(decision, member, CONSENT)
-    assert (queries.turnout(decision).cast, queries.turnout(decision).percent) == (2, 40.0)
-    closed(decision)
-    assert queries.turnout(fresh(decision)).cast == 2
-    assert queries.turnout(put(body)).percent == 0.0
+from ideenschmiede.people.models import Appointment
 
 
 def test_names_are_shown_at_the_end_and_only_where_that_was_said(body, members):
@@ -83,17 +36,6 @@ def test_names_are_shown_at_the_end_and_only_where_that_was_said(body, members):
     rows = queries.named_ballots(fresh(named))
     assert [(row.person.account, row.choice) for row in rows] == [(members[0], YES), (members[1], NO)]
     assert queries.named_ballots(fresh(secret)) == []
-
-
-def test_who_has_a_vote(body, members, chair, seat, office, network):
-    seat(Capacity.GUEST)
-    assert queries.people_with_a_vote(body) == 6
-    assert list(queries.bodies_to_put_for(chair)) == [body]
-    assert set(queries.bodies_to_put_for(office)) == {body, network}
-    assert list(queries.bodies_to_put_for(members[0])) == []
-    body.closed_on = NOW.date()
-    body.save()
-    assert list(queries.bodies_to_put_for(chair)) == []
 
 
 def test_ones_own_ballot(body, members):

@@ -19,12 +19,12 @@ from ideenschmiede.deliberation.models import (
     Proposal,
     Seat,
 )
-from ideenschmiede.deliberation.queries.decisions import visible_decisions
+from ideenschmiede.deliberation.queries.decisions import visible_decisions, voting
 from ideenschmiede.deliberation.queries.register import with_follow_up
 from ideenschmiede.deliberation.rules.seats import deputised_seats, own_seats
-from ideenschmiede.people.models import Appointment, Body, Status
+from ideenschmiede.people.models import Appointment, Body
 from ideenschmiede.people.queries.appointments import bodies_open
-from ideenschmiede.people.rules.bodies import LEADING, VOTING, seats_of
+from ideenschmiede.people.rules.bodies import LEADING, seats_of
 
 
 def decision_page(who: Who, pk: int) -> Decision | None:
@@ -91,5 +91,4 @@ def bodies_to_put_for(who: Who, on: date) -> QuerySet[Body]:
 
 def people_with_a_vote(body: Body) -> int:
     """How many would have a vote if something were put to this body now."""
-    active = Appointment.objects.filter(body=body, status=Status.ACTIVE, capacity__in=VOTING, person__erased_at=None)
-    return active.values("person").distinct().count()
+    return Appointment.objects.filter(voting(body)).count()
