@@ -24,6 +24,7 @@ from ideenschmiede.ideas.rules.ideas import may_see_people
 from ideenschmiede.ideas.rules.stages import DECISION, WAY, checklist, next_stage, stage_of
 from ideenschmiede.people.rules.bodies import knows_its_body
 
+GOAL = "{}\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}{}"
 KINDS = {
     IdeaStage.SPARK: "info",
     IdeaStage.WORKED_OUT: "info",
@@ -118,7 +119,7 @@ def key_facts(idea: Idea, who: Who, supported: int) -> list[tuple[str, Any]]:
         (_("Noted on"), text.long_date(localdate(idea.created_at), language=language)),
         (_("Carried by"), idea.body.name if idea.body and knows_its_body(who, idea.body) else None),
         (_("Who sees it"), idea.get_visibility_display()),
-        (_("Goals (SDG)"), "; ".join(f"{number} · {SDGS[number]}" for number in idea.sdgs if number in SDGS) or None),
+        (_("Goals (SDG)"), "; ".join(GOAL.format(one, SDGS[one]) for one in idea.sdgs if one in SDGS) or None),
     ]
 
 
