@@ -1,15 +1,18 @@
 """The closing report, closing, and suggesting members before that."""
 
+from types import SimpleNamespace
+
 import pytest
-from tests.groups.making import AT, a_task, make_person, who
+from tests.groups.making import AT, DAY, a_task, make_group, make_person, seat, who
 
 from ideenschmiede.base.errors import ActionError, NotAllowed
 from ideenschmiede.base.models import Event
 from ideenschmiede.groups.actions.closing import close_group, write_report
+from ideenschmiede.groups.actions.mandates import write_charter
 from ideenschmiede.groups.actions.noting import GroupError
 from ideenschmiede.groups.actions.suggesting import suggest_member
-from ideenschmiede.people.actions.appointments import close_body
-from ideenschmiede.people.models import Status
+from ideenschmiede.people.actions.appointments import close_body, end
+from ideenschmiede.people.models import Body, Status
 
 
 def test_the_report_before_the_end(group, chair):
@@ -53,6 +56,31 @@ def test_the_page_of_the_body_is_no_way_around_the_report(group, chair, office):
 def test_only_the_office_closes(group, chair):
     with pytest.raises(NotAllowed):
         close_group(group=group, report="Fertig.", by=who(chair), at=AT)
+
+
+@pytest.mark.parametrize("visibility", ["group", "confidential"])
+def test_who_was_in_it_to_its_end_can_still_read(client, office, visibility):
+    group = make_group(visibility=visibility)
+    network = SimpleNamespace(body=Body.objects.get(kind="network"))
+    stayed, left = make_person("Blieb", group, "chair"), make_person("Ging", group)
+    for person in (stayed, left):
+        seat(person, network)
+    end(appointment=left.appointments.get(body=group.body), by=None, at=AT - DAY)
+    write_charter(group=group, charter="Wir duzen uns.", by=None, at=AT)
+    a_task(group, "Blieb offen")
+    close_group(group=group, report="Zwei Konzepte.", by=office, at=AT)
+    client.force_login(who(stayed))
+    url = f"/arbeitsgruppen/{group.body.slug}/"
+    page = client.get(url).text
+    assert "Zwei Konzepte." in page
+    assert "Blieb offen" in page
+    assert "Wir duzen uns." in client.get(f"{url}zusammenarbeit/").text
+    assert group.body.name in client.get("/arbeitsgruppen/").text
+    assert client.get(f"{url}abschluss/").status_code == 404, "reads, and runs it no longer"
+    client.force_login(who(left))
+    assert "Zwei Konzepte." not in client.get(url).text or visibility == "group", "the report of a known group is known"
+    assert "Blieb offen" not in client.get(url).text
+    assert client.get(f"{url}zusammenarbeit/").status_code == 404
 
 
 def test_who_writes_the_report(group, insider, member):

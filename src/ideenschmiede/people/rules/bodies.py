@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
+from django.db.models import F, Q
+
 from ideenschmiede.base.models import Account, Who
 from ideenschmiede.base.rules import is_office, rule
 from ideenschmiede.people.models import Appointment, Body, Capacity, Status
@@ -21,13 +23,21 @@ class OfBody(Protocol):
 
 
 def seats_of(who: Who) -> Mapping[int, str]:
-    """Body → capacity in which `who` is appointed now; one query, remembered on the account as its roles are."""
+    """Body → capacity in which `who` is appointed now; one query, remembered on the account as its roles are.
+
+    Who was in a body to its end stays as a guest: what it has done, they can still read.
+    """
     if not isinstance(who, Account) or not who.is_active:
         return {}
     known: dict[int, str] | None = who.__dict__.get("seats")
     if known is None:
-        active = Appointment.objects.filter(person__account=who, status=Status.ACTIVE)
-        known = who.__dict__["seats"] = dict(active.values_list("body_id", "capacity"))
+        active = Q(status=Status.ACTIVE)
+        to_its_end = Q(status=Status.ENDED, changed_at__date__gte=F("body__closed_on"))
+        rows = Appointment.objects.filter(active | to_its_end, person__account=who)
+        known = who.__dict__["seats"] = {
+            body: capacity if status == Status.ACTIVE else Capacity.GUEST
+            for body, capacity, status in rows.values_list("body_id", "capacity", "status")
+        }
     return known
 
 
@@ -38,7 +48,8 @@ def _capacity(who: Who, thing: object) -> str | None:
 
 @rule
 def sits_in_its_body(who: Who, thing: object) -> bool:
-    """True for who is appointed to this body, or to the one that this thing belongs to; guests, too."""
+    """True for who is appointed to this body, or to the one that this thing belongs to; guests, too, and of a closed one
+    those who were in it to its end."""
     return _capacity(who, thing) is not None
 
 
