@@ -64,6 +64,7 @@ def test_a_code_by_mail_signs_in_and_leads_back_to_where_one_was(client, anna, m
     assert (done.status_code, done["Location"]) == (302, target)
     assert signed_in(client)
     assert EmailAddress.objects.get(user=anna).verified, "the code has shown that the mailbox is theirs"
+    assert "Willkommen, Anna Müller" in client.get("/").text, "the first time"
 
 
 def test_small_letters_and_spaces_in_the_code_do_not_matter(client, anna, mailoutbox):

@@ -26,6 +26,7 @@ from ideenschmiede.base.models import Account
 log = structlog.get_logger("ideenschmiede.accounts")
 
 DEMO_SALT = "demo sign-in"  # signs the links that the demo prints
+FIRST_DAY = "first day"  # in the session
 SIGNATURE = "\n--\n"  # what stands above the foot of a text mail
 
 # mails that people wait for before they can go on; the others tell what has happened
@@ -102,13 +103,25 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     # Sign-ins go to the log, not to the chronicle: they are no deeds of the network, and must be forgotten some day.
 
     def login(self, request: HttpRequest, user: Account) -> None:
+        is_first = user.last_login is None
         super().login(request, user)
+        welcome(request, is_first)
         log.info("signed in", account=user.pk)
 
     def logout(self, request: HttpRequest) -> None:
         who = request.user.pk
         super().logout(request)
         log.info("signed out", account=who)
+
+
+def welcome(request: HttpRequest, is_first: bool) -> None:
+    """Remember the day of somebody's first sign-in: the home page welcomes them on it."""
+    if is_first:
+        request.session[FIRST_DAY] = timezone.localdate().isoformat()
+
+
+def is_first_day(request: HttpRequest) -> bool:
+    return request.session.get(FIRST_DAY) == timezone.localdate().isoformat()
 
 
 def _proved_recently(request: HttpRequest) -> bool:

@@ -4,9 +4,12 @@ import re
 from html import unescape
 
 import pytest
+from django.core.signing import TimestampSigner
 from django.test import Client
+from django.urls import reverse
 from tests.transfer.network import NOW
 
+from ideenschmiede.base.accounts import DEMO_SALT, FIRST_DAY
 from ideenschmiede.base.chronicle import record, seal
 from ideenschmiede.base.roles import Role
 from ideenschmiede.transfer.models import Practice
@@ -72,6 +75,21 @@ def test_members_are_not_told_what_guests_come_for(client, network, account_with
     assert "Find an answer" in text
     assert ("Learnt lately" in text) == ("The network in four numbers" in text) == sees_the_network
     assert "Nur für Mitglieder" not in text
+
+
+@pytest.mark.parametrize("role", [Role.MEMBER, Role.OFFICE, Role.OPERATOR])
+def test_the_first_sign_in_is_welcomed_that_day(client, network, account_with, role, settings):
+    settings.DEMO = True
+    account = account_with(role, name="Anna Müller")
+    link = reverse("base:demo_sign_in", args=(TimestampSigner(salt=DEMO_SALT).sign(account.pk),))
+    assert "Welcome, Anna Müller" in text_of(client.get(link, follow=True))
+    assert "Welcome" in text_of(client.get("/")), "all day long"
+    session = client.session
+    session[FIRST_DAY] = "2020-01-01"
+    session.save()
+    assert "Welcome" not in text_of(client.get("/"))
+    again = Client()
+    assert "Welcome" not in text_of(again.get(link, follow=True)), "the second time"
 
 
 def test_the_place_of_before_is_remembered(client, network):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from django.views.i18n import set_language
 
 from ideenschmiede.base import actions, queries
-from ideenschmiede.base.accounts import DEMO_SALT
+from ideenschmiede.base.accounts import DEMO_SALT, welcome
 from ideenschmiede.base.files import confine
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.roles import EXPLANATIONS, Role
@@ -85,8 +85,10 @@ def demo_sign_in(request: HttpRequest, token: str) -> HttpResponse:
     except BadSignature as error:
         raise Http404 from error
     account = get_object_or_404(Account, pk=account_id, is_active=True)
+    is_first = account.last_login is None
     login(request, account, backend="allauth.account.auth_backends.AuthenticationBackend")
     UserSession.objects.create_from_request(request)  # so that the page of sessions lists it
+    welcome(request, is_first)
     return redirect("/")
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from ideenschmiede.base.accounts import is_first_day
 from ideenschmiede.base.http import public_page
 from ideenschmiede.base.rules import in_network
 from ideenschmiede.people.views.remembered import remembered_place
@@ -22,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Who has already solved this, in a place like mine? Members see what waits for them above it, and nothing else;
     others, below it, three things learnt lately and the network in numbers."""
     context = question_context(asked({}, remembered_place(request)), directory())
+    context["is_first_day"] = request.user.is_authenticated and is_first_day(request)
     if not in_network(request.user):
         context |= {
             "lessons": [
