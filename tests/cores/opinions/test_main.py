@@ -146,6 +146,12 @@ def test_says_what_is_wrong_in_one_line(conversation, capsys, tmp_path, name, te
     assert not output.out
 
 
+def test_a_seed_below_zero_is_refused(conversation, capsys):
+    with pytest.raises(SystemExit):
+        main([str(conversation[0]), "--seed", "-1"])
+    assert "--seed: 0 or more" in capsys.readouterr().err
+
+
 def test_runs_as_a_module(conversation):
     command = [sys.executable, "-W", "error", "-m", "ideenschmiede.cores.opinions", str(conversation[0])]
     done = subprocess.run(command, capture_output=True, text=True, check=True)

@@ -45,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--next", metavar="PARTICIPANT", help="statements that they have not voted on, best first")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)
+    if options.seed < 0:
+        parser.error("--seed: 0 or more")
     try:
         votes = read_votes(options.file, options.comments)
         if options.predict:
