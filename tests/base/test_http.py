@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from ideenschmiede.base import chronicle
-from ideenschmiede.base.http import only, public_page_of
+from ideenschmiede.base.http import number_in, only, public_page_of
 from ideenschmiede.base.models import Topic, Visibility
 from ideenschmiede.base.roles import Role
 from ideenschmiede.base.rules import is_office
@@ -170,3 +170,13 @@ def test_a_page_may_depend_on_more_than_the_chronicle_records(rf):
     assert ask(7, tag).status_code == 304
     drawn[7] = 2
     assert ask(7, tag).content == b"7: 2"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("17", 17), ("", 0), ("-1", 0), ("1.0", 0), ("٣", 0), ("²", 0), ("9" * 18, 10**18 - 1), ("9" * 5_000, 0)],
+    ids=["number", "nothing", "sign", "part", "arabic", "raised", "largest", "too large"],
+)
+def test_a_number_in_an_address_is_one_that_a_row_can_have(text, number):
+    assert number_in(text) == number
+    assert number_in(text, -1) == (number or -1)

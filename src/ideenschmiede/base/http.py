@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -16,6 +16,7 @@ from ideenschmiede.base import chronicle
 from ideenschmiede.base.rules import Rule
 
 P = ParamSpec("P")
+T = TypeVar("T")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
@@ -38,6 +39,18 @@ def _tag(seen: str | None, request: HttpRequest) -> str | None:
         return None
     secret = request.META.get("CSRF_COOKIE") or ""
     return f'W/"{hashlib.sha256(f"{seen}{chr(0)}{secret}".encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
+
+
+def or_404(found: T | None) -> T:
+    """What a query found; a page that names what is not there, or not for this reader, is not there either."""
+    if found is None:
+        raise Http404
+    return found
+
+
+def number_in(text: str, otherwise: int = 0) -> int:
+    """A whole number that an address or a hidden field carries; 0, which no row has, for what is none or too large."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else otherwise
 
 
 def public_page(view: View[P]) -> View[P]:

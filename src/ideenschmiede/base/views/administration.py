@@ -5,7 +5,7 @@ from functools import partial
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.timezone import localtime
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ideenschmiede.base import actions, queries, tasks
 from ideenschmiede.base.errors import ActionError
 from ideenschmiede.base.forms import AccountForm, RolesForm
-from ideenschmiede.base.http import only
+from ideenschmiede.base.http import only, or_404
 from ideenschmiede.base.listing import PAGE
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.rules import is_operator
@@ -140,7 +140,4 @@ def reopen_account(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _account(pk: int) -> Account:
-    found = queries.account(pk)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(queries.account(pk))

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ideenschmiede.base.errors import ActionError
-from ideenschmiede.base.http import only
+from ideenschmiede.base.http import only, or_404
 from ideenschmiede.base.import_forms import ColumnsForm, UploadForm
 from ideenschmiede.base.importing import choose, forget, import_of, imports_of, kept_table, samples
 from ideenschmiede.base.listing import PAGE
@@ -158,16 +158,11 @@ class ImportPages(ABC):
         )
 
     def _upload_or_404(self, request: HttpRequest, pk: UUID) -> tuple[Upload, Table]:
-        upload = kept_table(self.uploads, request.user, pk, timezone.now())
-        if upload is None:
-            raise Http404
+        upload = or_404(kept_table(self.uploads, request.user, pk, timezone.now()))
         return upload, Table.unpack(bytes(upload.table))
 
     def _report_or_404(self, pk: int) -> ImportReport:
-        found = import_of(self.reports, pk)
-        if found is None:
-            raise Http404
-        return found
+        return or_404(import_of(self.reports, pk))
 
     def _go(self, step: str, pk: UUID | int) -> HttpResponse:
         return redirect(f"{self.app}:import_{step}", pk=pk)

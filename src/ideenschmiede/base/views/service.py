@@ -15,6 +15,7 @@ from django.views.i18n import set_language
 from ideenschmiede.base import actions, queries
 from ideenschmiede.base.accounts import DEMO_SALT, welcome
 from ideenschmiede.base.files import confine
+from ideenschmiede.base.http import or_404
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.roles import EXPLANATIONS, Role
 
@@ -103,9 +104,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 def outbox_attachment(request: HttpRequest, pk: int) -> HttpResponse:
     """A file that came with a mail which the demo kept."""
     _demo_only()
-    found = queries.sent_attachment(pk)
-    if found is None:
-        raise Http404
+    found = or_404(queries.sent_attachment(pk))
     response = HttpResponse(bytes(found.content), content_type=found.content_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name)
     confine(response)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from ideenschmiede.base.errors import ActionError
+from ideenschmiede.base.http import or_404
 from ideenschmiede.base.limits import limited
 from ideenschmiede.base.models import Who
 from ideenschmiede.deliberation.actions.exporting import (
@@ -91,9 +92,7 @@ def export(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     Limited: a quarter of a million votes take seconds, and guests may ask for those of public questions.
     """
     question = _question_or_404(request, pk)
-    found = next((one for one in FORMS if one.slug == form), None)
-    if found is None:
-        raise Http404
+    found = or_404(next((one for one in FORMS if one.slug == form), None))
     try:
         content = found.make(question, request.user)
     except ActionError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest
 from django.shortcuts import resolve_url
 
+from ideenschmiede.base.http import or_404
 from ideenschmiede.deliberation.models import Question, Statement
 from ideenschmiede.deliberation.queries import questions, statements
 from ideenschmiede.deliberation.rules.questions import may_run
@@ -12,10 +13,7 @@ from ideenschmiede.deliberation.rules.questions import may_run
 
 def question_or_404(request: HttpRequest, pk: int) -> Question:
     """A question that the reader may see, with its body."""
-    found = questions.question(request.user, pk)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(questions.question(request.user, pk))
 
 
 def run_or_404(request: HttpRequest, pk: int) -> Question:
@@ -28,10 +26,7 @@ def run_or_404(request: HttpRequest, pk: int) -> Question:
 
 def statement_or_404(question: Question, number: str) -> Statement:
     """A statement of this question, with its author, by the number of its row as a form sends it: below zero, too."""
-    found = statements.statement_of(question, number_of(number))
-    if found is None:
-        raise Http404
-    return found
+    return or_404(statements.statement_of(question, number_of(number)))
 
 
 def number_of(text: str) -> int:

@@ -6,14 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ideenschmiede.base.errors import ActionError
-from ideenschmiede.base.http import only
+from ideenschmiede.base.http import only, or_404
 from ideenschmiede.base.models import Account, Visibility
 from ideenschmiede.deliberation.actions.importing import (
     LONGEST_TITLE,
@@ -89,10 +89,7 @@ def discard(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _upload_or_404(request: HttpRequest, pk: UUID) -> ConversationUpload:
-    upload = upload_for(request.user, pk, timezone.now())
-    if upload is None:
-        raise Http404
-    return upload
+    return or_404(upload_for(request.user, pk, timezone.now()))
 
 
 def _shown(read: Read) -> dict[str, Any]:

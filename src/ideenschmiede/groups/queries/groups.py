@@ -98,11 +98,3 @@ def _lacks(group: Any, today: date) -> Iterable[str]:
         yield "until"
     if group.hands_over:
         yield "handover"
-
-
-def persons_named(who: Who, name: str, most: int = 20) -> list[Person]:
-    """Persons whom `who` may see and whose name has all these words."""
-    found = visible_persons(who).order_by("family_name", "given_name", "pk")
-    for word in name.split()[:6]:
-        found = found.filter(Q(family_name__icontains=word) | Q(given_name__icontains=word))
-    return list(found[:most])

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
+from ideenschmiede.base.http import or_404
 from ideenschmiede.base.rules import Rule
 from ideenschmiede.groups.models import Document, Handover, Task, WorkingGroup
 from ideenschmiede.groups.queries.documents import document_of
@@ -38,10 +39,7 @@ def task_or_404(request: HttpRequest, slug: str, pk: int, permission: Rule = see
 
 
 def document_or_404(request: HttpRequest, slug: str, pk: int) -> Document:
-    document = document_of(request.user, group_or_404(request, slug), pk)
-    if document is None:
-        raise Http404
-    return document
+    return or_404(document_of(request.user, group_or_404(request, slug), pk))
 
 
 def handover_or_404(request: HttpRequest, slug: str, pk: int, permission: Rule = sees_handovers) -> Handover:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ideenschmiede.base.http import only
+from ideenschmiede.base.http import number_in, only, or_404
 from ideenschmiede.base.plain import one_line
 from ideenschmiede.base.rules import is_signed_in
 from ideenschmiede.groups.actions.suggesting import suggest_member
 from ideenschmiede.groups.forms import SuggestionForm
-from ideenschmiede.groups.queries.groups import persons_named
 from ideenschmiede.groups.rules import may_run
 from ideenschmiede.groups.views.finding import open_group_or_404, page_of
-from ideenschmiede.people.queries.persons import person_for
+from ideenschmiede.people.queries.persons import person_for, persons_named
 from ideenschmiede.people.views.finding import account_of
 from ideenschmiede.people.views.pages import form_page
 
@@ -29,11 +28,9 @@ def suggest(request: HttpRequest, slug: str) -> HttpResponse:
     asked = request.GET.get("person", "")
     if not asked:
         name = one_line(request.GET.get("name", ""))[:100]
-        context = {"group": found, "name": name, "persons": persons_named(request.user, name) if name else []}
+        context = {"group": found, "name": name, "persons": persons_named(request.user, name)}
         return render(request, "groups/suggest.html", context)
-    person = person_for(request.user, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
-    if person is None:
-        raise Http404
+    person = or_404(person_for(request.user, number_in(asked)))
     form = SuggestionForm(request.POST if request.method == "POST" else None)
     return form_page(
         request,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ideenschmiede.base.errors import ActionError
-from ideenschmiede.base.http import only, public_page
+from ideenschmiede.base.http import only, or_404, public_page
 from ideenschmiede.base.rules import is_signed_in
 from ideenschmiede.ideas.actions.calls import answer_call, close_call, open_call
 from ideenschmiede.ideas.forms.calls import AnswerForm, CallForm
@@ -63,10 +63,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _call_or_404(pk: int) -> Idea:
-    found = call_for(pk)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(call_for(pk))
 
 
 def _is_open(idea: Idea) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ideenschmiede.base.models import Account, Who
+from ideenschmiede.base.plain import one_line
 from ideenschmiede.base.rules import visibilities
 from ideenschmiede.people.models import Appointment, Consent, Person, Purpose, Status
 from ideenschmiede.people.models.names import fold_name
@@ -47,6 +48,14 @@ def person_for(who: Who, pk: int) -> Person | None:
 def person_of(account: Who) -> Person | None:
     """Whose account this is."""
     return Person.objects.filter(account=account.pk).first() if isinstance(account, Account) else None
+
+
+def persons_named(who: Who, name: str, most: int = 20) -> list[Person]:
+    """Whom `who` may see and whose name has all these words, with their offices; nobody for no word. Three queries."""
+    words, found = one_line(name).split(), visible_persons(who)
+    for word in words:
+        found = found.filter(Q(given_name__icontains=word) | Q(family_name__icontains=word))
+    return list(found.prefetch_related("offices__place")[:most]) if words else []
 
 
 def same_name(given_name: str, family_name: str) -> list[Person]:

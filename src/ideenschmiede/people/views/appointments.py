@@ -16,20 +16,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ideenschmiede.base.errors import ActionError
-from ideenschmiede.base.http import only, public_page
+from ideenschmiede.base.http import number_in, only, or_404, public_page
 from ideenschmiede.base.listing import PAGE, Filter, Listing, Option
 from ideenschmiede.people.actions import appointments as acts
 from ideenschmiede.people.forms.appointments import DraftForm, ProposalForm, StepForm, TermForm, draft_of
 from ideenschmiede.people.models import Appointment, Status
 from ideenschmiede.people.queries import waiting
 from ideenschmiede.people.queries.appointments import appointment_for, case, is_public, network
-from ideenschmiede.people.queries.persons import visible_persons
+from ideenschmiede.people.queries.persons import person_for, persons_named
 from ideenschmiede.people.rules.appointments import STEPS, may_appoint, may_have_certificate, worded
 from ideenschmiede.people.views import casework
 from ideenschmiede.people.views.finding import account_of
 
 PER_PAGE = 20
-MOST_FOUND = 30
 
 # steps that the office takes by a button, and what is said afterwards; the others have pages of their own
 TAKEN: dict[str, Callable[..., None]] = {
@@ -77,11 +76,11 @@ def _listing(query: QueryDict) -> Listing:
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest) -> HttpResponse:
     """Propose somebody: first who, then for what and why."""
-    asked = request.GET.get("person", "")
-    person = visible_persons(request.user).filter(pk=asked).first() if asked.isdecimal() else None
+    asked = number_in(request.GET.get("person", ""))
+    person = person_for(request.user, asked) if asked else None
     if person is None:
         name = request.GET.get("name", "")[:200]
-        return render(request, "people/propose_whom.html", {"name": name, "found": casework.by_name(name, MOST_FOUND)})
+        return render(request, "people/propose_whom.html", {"name": name, "found": persons_named(request.user, name)})
     today = timezone.localdate()
     initial = {"body": request.GET.get("gremium") or network().pk, "starts_on": today}
     form = ProposalForm(request.POST if request.method == "POST" else None, person=person, today=today, initial=initial)
@@ -178,9 +177,7 @@ def take_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 @public_page
 def appointment(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of an appointment: who, to what, since when, why, and on which evidence."""
-    found = appointment_for(request.user, pk)
-    if found is None:
-        raise Http404
+    found = or_404(appointment_for(request.user, pk))
     context = {
         "appointment": found,
         "facts": casework.facts_for_all(found),
@@ -191,16 +188,13 @@ def appointment(request: HttpRequest, pk: int) -> HttpResponse:
         "may_have_certificate": may_have_certificate(request.user, found),
         "may_appoint": may_appoint(request.user),
         "is_public": is_public(found),
-        "seen_person": visible_persons(request.user).filter(pk=found.person_id).exists(),
+        "seen_person": person_for(request.user, found.person_id) is not None,
     }
     return render(request, "people/appointment.html", context)
 
 
 def _case_or_404(pk: int) -> Appointment:
-    found = case(pk)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(case(pk))
 
 
 def _form(

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -45,7 +45,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
 @require_safe
 def body(request: HttpRequest, pk: int) -> HttpResponse:
     """One body: what it is for, who is in it."""
-    found = _body_or_404(pk)
+    found = get_object_or_404(Body, pk=pk)
     if not knows_its_body(request.user, found):
         raise Http404
     office = may_appoint(request.user)
@@ -79,7 +79,7 @@ def open_body(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_body(request: HttpRequest, pk: int) -> HttpResponse:
     """Another name, another purpose."""
-    found = _body_or_404(pk)
+    found = get_object_or_404(Body, pk=pk)
     names = ("name", "into", "purpose", "begins_on")
     form = BodyForm(
         request.POST if request.method == "POST" else None, initial={name: getattr(found, name) for name in names}
@@ -101,7 +101,7 @@ def change_body(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def close_body(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once, then close."""
-    found = _body_or_404(pk)
+    found = get_object_or_404(Body, pk=pk)
     if request.method == "POST":
         try:
             acts.close_body(body=found, by=account_of(request), at=timezone.now())
@@ -118,19 +118,12 @@ def close_body(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def reopen_body(request: HttpRequest, pk: int) -> HttpResponse:
     """It works again."""
-    found = _body_or_404(pk)
+    found = get_object_or_404(Body, pk=pk)
     acts.reopen_body(body=found, by=account_of(request), at=timezone.now())
     messages.success(
         request, _("“%(body)s” is open again. Who was in it must be appointed anew.") % {"body": found.name}
     )
     return redirect("people:body", pk=pk)
-
-
-def _body_or_404(pk: int) -> Body:
-    found = Body.objects.filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _complain(form: BodyForm, error: ActionError) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -15,7 +14,6 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base.models import Who
-from ideenschmiede.base.plain import one_line
 from ideenschmiede.base.rules import visibilities
 from ideenschmiede.base.text import long_date
 from ideenschmiede.people.models import Appointment, Body, Evidence, Person, Status
@@ -64,17 +62,6 @@ class Happened:
 
 def said_after(name: str) -> str:
     return str(_AFTER[name])
-
-
-def by_name(name: str, limit: int) -> list[Person]:
-    """Persons whose name has all these words in it; nobody for no word."""
-    words = one_line(name).split()
-    if not words:
-        return []
-    wanted = Q()
-    for word in words:
-        wanted &= Q(given_name__icontains=word) | Q(family_name__icontains=word)
-    return list(Person.objects.filter(wanted, erased_at=None).prefetch_related("offices__place")[:limit])
 
 
 def facts_of_case(case: Appointment) -> list[tuple[str, object]]:

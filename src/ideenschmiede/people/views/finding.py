@@ -8,6 +8,7 @@ from django.db import models
 from django.http import Http404, HttpRequest
 from django.shortcuts import resolve_url
 
+from ideenschmiede.base.http import or_404
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.rules import Rule
 from ideenschmiede.people.models import Person
@@ -20,10 +21,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 def profile_or_404(request: HttpRequest, pk: int) -> Profile:
     """A person whom the reader may see, with what the page shows."""
-    profile = profile_for(request.user, pk)
-    if profile is None:
-        raise Http404
-    return profile
+    return or_404(profile_for(request.user, pk))
 
 
 def changeable_or_404(request: HttpRequest, pk: int) -> Person:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ideenschmiede.base.errors import ActionError
-from ideenschmiede.base.http import only, public_page
+from ideenschmiede.base.http import only, or_404, public_page
 from ideenschmiede.base.listing import PAGE, Filter, Listing, Option
 from ideenschmiede.base.plain import one_line
 from ideenschmiede.people.actions.organisations import (
@@ -132,10 +132,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _organisation(pk: int) -> Organisation:
-    found = queries.organisation(pk)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(queries.organisation(pk))
 
 
 def _url(organisation: Organisation) -> str:

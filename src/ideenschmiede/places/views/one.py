@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ideenschmiede.base.http import public_page
+from ideenschmiede.base.http import or_404, public_page
 from ideenschmiede.base.text import long_date, number
 from ideenschmiede.places import map as picture
 from ideenschmiede.places import queries
@@ -42,9 +42,7 @@ Fact = tuple[str, object]
 @public_page
 def detail(request: HttpRequest, key: str, slug: str = "") -> HttpResponse:
     """Figures, position, what higher apps know of it, and its twins. The key alone leads here, too."""
-    place = queries.get(key)
-    if place is None:
-        raise Http404
+    place = or_404(queries.get(key))
     if slug != place.slug:
         return redirect("places:detail", key=key, slug=place.slug, permanent=False)
     form, twins = _twins(request, place)

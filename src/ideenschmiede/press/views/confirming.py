@@ -8,15 +8,15 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ideenschmiede.base.errors import ActionError
-from ideenschmiede.base.http import only
+from ideenschmiede.base.http import number_in, only
 from ideenschmiede.base.models import Topic, Visibility
 from ideenschmiede.base.text import listing
 from ideenschmiede.people.models import OfficeKind, Person
@@ -92,9 +92,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin the appointment of a person for whom the article is evidence."""
     found, chosen = clipping_or_404(pk), request.POST.get("person", "")
-    person = Person.objects.filter(pk=int(chosen)).first() if chosen.isdecimal() and len(chosen) < 19 else None
-    if person is None:
-        raise Http404
+    person = get_object_or_404(Person, pk=number_in(chosen))
     try:
         appointment = notice_person(clipping=found, person=person, by=request.user, at=timezone.now())
     except ActionError as error:

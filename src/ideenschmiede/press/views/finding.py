@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import resolve_url
 
+from ideenschmiede.base.http import or_404
 from ideenschmiede.press.models import Clipping, Release
 from ideenschmiede.press.queries.clippings import article, clipping
 from ideenschmiede.press.queries.drafts import DraftFact, draft_of
@@ -12,32 +13,20 @@ from ideenschmiede.press.queries.releases import release_for
 
 
 def release_or_404(request: HttpRequest, pk: int) -> Release:
-    found = release_for(request.user, pk)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(release_for(request.user, pk))
 
 
 def article_or_404(request: HttpRequest, pk: int) -> Clipping:
-    found = article(request.user, pk)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(article(request.user, pk))
 
 
 def clipping_or_404(pk: int) -> Clipping:
     """For pages of the office."""
-    found = clipping(pk)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(clipping(pk))
 
 
 def fact_or_404(found: Clipping, key: str) -> DraftFact:
-    fact = draft_of(found).fact(key)
-    if fact is None:
-        raise Http404
-    return fact
+    return or_404(draft_of(found).fact(key))
 
 
 def url_of(thing: Clipping | Release) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -87,9 +87,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft a release from an appointment."""
-    appointment = Appointment.objects.filter(pk=pk).first()
-    if appointment is None:
-        raise Http404
+    appointment = get_object_or_404(Appointment, pk=pk)
     try:
         made = draft_release(appointment=appointment, by=request.user, at=timezone.now())
     except ReleaseError as error:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from ideenschmiede.base.errors import ActionError
-from ideenschmiede.base.http import only
+from ideenschmiede.base.http import number_in, only
 from ideenschmiede.press.actions.mending import AS_MENDED, place_fragment, restore_changes, take_back_changes
 from ideenschmiede.press.models import Clipping, Mention
 from ideenschmiede.press.queries.clippings import evidence_of
@@ -78,11 +78,10 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
 def piece(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a torn piece where it belongs, or leave it open."""
     found = clipping_or_404(pk)
-    start = request.POST.get("stueck", "")
     try:
         place_fragment(
             clipping=found,
-            start=int(start) if start.isdecimal() else -1,
+            start=number_in(request.POST.get("stueck", ""), -1),
             candidate=request.POST.get("ort", ""),
             by=request.user,
             at=timezone.now(),
@@ -161,7 +160,7 @@ def _taken_back(key: str, text: str) -> dict[str, str]:
     """Of a change that is no longer there: its kind, and the text around its place in the original."""
     kind, _dash, rest = key.partition("-")
     place = rest.partition("-")[0]
-    at = int(place) if place.isdecimal() else 0
+    at = number_in(place)
     name = str(CHANGES[kind][1]) if kind in CHANGES else kind
     return {"id": key, "name": name, "around": _short(text[max(0, at - AROUND) : at + AROUND])}
 

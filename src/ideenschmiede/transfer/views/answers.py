@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from ideenschmiede.base.http import number_in, or_404
 from ideenschmiede.base.limits import limited
 from ideenschmiede.base.listing import PAGE, Listing
 from ideenschmiede.base.search import IndexMissing
@@ -96,10 +97,7 @@ def _lead_on(request: HttpRequest) -> HttpResponse:
 
 
 def _lead_to_need(request: HttpRequest) -> HttpResponse:
-    number = request.GET["gesuch"]
-    need = need_for(request.user, int(number)) if number.isascii() and number.isdigit() and len(number) < 19 else None
-    if need is None:
-        raise Http404
+    need = or_404(need_for(request.user, number_in(request.GET["gesuch"])))
     return _see_other(address(need.text, need.place.key))
 
 
@@ -125,7 +123,7 @@ def _answered(request: HttpRequest, question: Asked, places: Directory) -> dict[
             today=timezone.localdate(),
             filters=chosen,
             sort=sort,
-            page=_page_number(request.GET.get(PAGE, "")),
+            page=min(number_in(request.GET.get(PAGE, "")) or 1, LARGEST_PAGE),
         )
     except IndexMissing:
         return {"index_is_missing": True}
@@ -164,7 +162,3 @@ def _found(found: Answer, listing: Listing, cards: list[Card]) -> Found:
 
 def _allowed(request: HttpRequest) -> dict[str, bool]:
     return {"may_post_need": may_post_need(request.user), "may_see_contacts": may_see_contacts(request.user)}
-
-
-def _page_number(written: str) -> int:
-    return min(int(written), LARGEST_PAGE) if written.isascii() and written.isdigit() and len(written) < 10 else 1

@@ -1,32 +1,24 @@
 """From an address to the object that it names; what one may not see is not there."""
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import resolve_url
 
+from ideenschmiede.base.http import or_404
 from ideenschmiede.transfer.models import Adoption, Need, Practice
 from ideenschmiede.transfer.queries.needs import need_for
 from ideenschmiede.transfer.queries.practices import adoption_for, practice_for
 
 
 def practice_or_404(request: HttpRequest, pk: int) -> Practice:
-    practice = practice_for(request.user, pk)
-    if practice is None:
-        raise Http404
-    return practice
+    return or_404(practice_for(request.user, pk))
 
 
 def adoption_or_404(request: HttpRequest, pk: int) -> Adoption:
-    adoption = adoption_for(request.user, pk)
-    if adoption is None:
-        raise Http404
-    return adoption
+    return or_404(adoption_for(request.user, pk))
 
 
 def need_or_404(request: HttpRequest, pk: int) -> Need:
-    need = need_for(request.user, pk)
-    if need is None:
-        raise Http404
-    return need
+    return or_404(need_for(request.user, pk))
 
 
 def url_of(practice: Practice) -> str:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ideenschmiede.base.http import only
+from ideenschmiede.base.http import number_in, only
 from ideenschmiede.base.rules import is_signed_in
 from ideenschmiede.ideas.models import Idea
 from ideenschmiede.ideas.queries.ideas import idea_for
@@ -22,10 +22,9 @@ from ideenschmiede.transfer.views.finding import practice_or_404
 def link(request: HttpRequest, idea: int) -> HttpResponse:
     """The practice named in the form does what this idea is about."""
     found = idea_for(request.user, idea)
-    number = request.POST.get("loesung", "")
-    if found is None or not may_link_precedent(request.user, found) or not number.isdecimal() or len(number) > 18:
+    if found is None or not may_link_precedent(request.user, found):
         raise Http404
-    practice = practice_or_404(request, int(number))
+    practice = practice_or_404(request, number_in(request.POST.get("loesung", "")))
     link_precedent(idea=found, practice=practice, by=request.user, at=timezone.now())
     messages.success(request, _("The solution now stands with the idea."))
     return _back(found)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ideenschmiede.base.errors import ActionError
-from ideenschmiede.base.http import only
+from ideenschmiede.base.http import only, or_404
 from ideenschmiede.base.rules import is_office, is_signed_in
 from ideenschmiede.deliberation.actions import deciding as acts
 from ideenschmiede.deliberation.forms.decisions.fields import complain
@@ -49,9 +49,7 @@ def dissent(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 def remove_opinion(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once, then the office takes away what must not stand there."""
-    opinion = opinion_with(pk)
-    if opinion is None:
-        raise Http404
+    opinion = or_404(opinion_with(pk))
     if request.method == "POST":
         acts.remove_minority_opinion(opinion=opinion, by=request.user, at=timezone.now())
         messages.success(request, _("The opinion is removed."))

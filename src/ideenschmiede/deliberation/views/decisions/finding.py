@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest
 from django.shortcuts import resolve_url
 
+from ideenschmiede.base.http import or_404
 from ideenschmiede.base.models import Account
 from ideenschmiede.deliberation.models import Decision, Objection
 from ideenschmiede.deliberation.queries import decision_page
@@ -13,10 +14,7 @@ from ideenschmiede.deliberation.rules.decisions import may_run
 
 def decision_or_404(request: HttpRequest, pk: int) -> Decision:
     """A decision that the reader may see, with its body and question."""
-    found = decision_page.decision_page(request.user, pk)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(decision_page.decision_page(request.user, pk))
 
 
 def run_or_404(request: HttpRequest, pk: int) -> Decision:
@@ -29,9 +27,7 @@ def run_or_404(request: HttpRequest, pk: int) -> Decision:
 
 def objection_or_404(request: HttpRequest, pk: int) -> Objection:
     """An objection to a decision that the reader may see, with its decision."""
-    found = decision_page.objection(pk)
-    if found is None:
-        raise Http404
+    found = or_404(decision_page.objection(pk))
     found.proposal.decision = decision_or_404(request, found.proposal.decision_id)
     return found
 

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from ideenschmiede.base.errors import ActionError
-from ideenschmiede.base.http import only
+from ideenschmiede.base.http import only, or_404
 from ideenschmiede.base.rules import is_signed_in
 from ideenschmiede.deliberation.actions import deciding as acts
 from ideenschmiede.deliberation.forms.decisions.fields import complain
@@ -43,9 +43,7 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
     if found.stage != Stage.OPEN:
         return redirect(url_of(found))
     seats = my_seats(found, account_of(request), timezone.now())
-    seat = papers.chosen_seat(seats, request.GET.get("fuer", ""))
-    if seat is None:
-        raise Http404
+    seat = or_404(papers.chosen_seat(seats, request.GET.get("fuer", "")))
     paper = papers.paper(found, seat, request.POST if request.method == "POST" else None)
     if request.method == "POST" and paper.form.is_valid():
         try:
