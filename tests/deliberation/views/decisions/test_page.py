@@ -244,7 +244,14 @@ class TestCost:
         with writing():
             for number in (2, 3):
                 Objection.objects.create(proposal=decision.proposals.get(), reason=f"{number}.", voter=number)
-        assert self.queries(client, path) == first <= (13 if who == "chair" else 12)
+        assert self.queries(client, path) == first <= 12
+
+    def test_of_one_with_names_for_the_chair(self, client, members, chair, counted, now):
+        decision = counted((members[0], YES), method="majority", is_secret=False)
+        WorkingGroup.objects.create(body=decision.body, changed_at=now)
+        acts.report_follow_up(decision=decision, state="done", by=None, at=now + timedelta(days=8))
+        client.force_login(chair)
+        assert self.queries(client, f"{START}{decision.pk}-{decision.slug}/") <= 12
 
     def test_of_a_ranking(self, client, members, voted):
         decision = voted((members[0], {"abstain": True}), method="ranked")

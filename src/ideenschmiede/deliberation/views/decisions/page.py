@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from ideenschmiede.base.http import public_page
 from ideenschmiede.base.models import Who
 from ideenschmiede.base.rules import is_office
+from ideenschmiede.deliberation.actions.deciding.putting import ON_TEXT
 from ideenschmiede.deliberation.models import Decision, Method, Objection, Proposal, Stage
 from ideenschmiede.deliberation.queries.ballots import MySeat, my_seats
 from ideenschmiede.deliberation.queries.decision_page import (
@@ -25,7 +26,7 @@ from ideenschmiede.deliberation.queries.decision_page import (
     proposals_of,
 )
 from ideenschmiede.deliberation.queries.decisions import named_ballots
-from ideenschmiede.deliberation.rules.decisions import may_dissent, may_report, may_run
+from ideenschmiede.deliberation.rules.decisions import may_report, may_run
 from ideenschmiede.deliberation.rules.questions import is_visible as is_visible_question
 from ideenschmiede.deliberation.views.decisions import facts, papers
 from ideenschmiede.deliberation.views.decisions.finding import decision_or_404, url_of
@@ -46,7 +47,7 @@ def decision(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     found, who, now = decision_or_404(request, pk), request.user, timezone.now()
     if slug != found.slug:
         return redirect(url_of(found))
-    proposals, options = proposals_of(found), [] if found.method == Method.CONSENT else options_of(found)
+    proposals, options = proposals_of(found), [] if found.method in ON_TEXT else options_of(found)
     seats = my_seats(found, who, now) if found.stage == Stage.OPEN else []
     runs, is_over = may_run(who, found), _is_over(found, now)
     became = getattr(found, "became", None) or ""
@@ -80,8 +81,8 @@ def _afterwards(found: Decision, who: Who, options: Sequence[Any]) -> dict[str, 
     return {
         "explained": facts.explained(found, options, named_ballots(found)) if decided else None,
         "opinions": opinions_of(found) if decided else [],
-        "follow_ups": follow_ups_of(found),
-        "may_dissent": getattr(found, "has_own_seat", False) and may_dissent(who, found),
+        "follow_ups": follow_ups_of(found) if getattr(found, "became", "") else [],
+        "may_dissent": decided and getattr(found, "has_own_seat", False),
         "may_report": may_report(who, found),
         "may_remove": is_office(who),
         "decided": decided,
