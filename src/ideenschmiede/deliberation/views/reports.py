@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from ideenschmiede.base.http import public_page_of
+from ideenschmiede.deliberation.models import Question
 from ideenschmiede.deliberation.papers.opinion_report import (
     OpinionReport,
     ReportBar,
@@ -54,7 +55,7 @@ def _report(found: Found) -> OpinionReport:
     return OpinionReport(
         network=settings.NETWORK_NAME,
         title=question.title,
-        status=f"{counts_in_words(found)}. {found.status}",
+        status=f"{counts_in_words(found)}. {found.status}{_example(question)}",
         context=tuple(" ".join(part.split()) for part in question.context.split("\n\n") if part.strip()),
         glance=tuple(at_a_glance(found.cards)),
         picture=picture_svg(picture).encode(),
@@ -71,6 +72,11 @@ def _report(found: Found) -> OpinionReport:
         day=localdate(found.drawn.drawn_at),
         language="en" if (get_language() or "").startswith("en") else "de",
     )
+
+
+def _example(question: Question) -> str:
+    note = _("This is an invented example. No real place, person or organisation is meant.")
+    return f" {note}" if question.is_example else ""
 
 
 def picture_svg(picture: Scene) -> str:
