@@ -13,9 +13,9 @@ from threading import Lock
 from typing import Any
 
 from django.db.models import Subquery
-from django.utils.text import slugify
 
-from ideenschmiede.places.models import UMLAUTS, Level, Place, RegisterImport, SizeClass, fold, full_name
+from ideenschmiede.base.plain import slug_of
+from ideenschmiede.places.models import Level, Place, RegisterImport, SizeClass, fold, full_name
 
 LISTED = (Level.MUNICIPALITY, Level.KREIS, Level.LAND)  # in the order of search results
 COLUMNS: tuple[str, ...] = ("pk", "key", "level", "name", "kind", "population", "population_is_estimate")
@@ -57,7 +57,7 @@ class Entry:
 
     @property
     def slug(self) -> str:
-        return slugify(self.name.casefold().translate(UMLAUTS)) or "ort"
+        return slug_of(self.name, "ort", most=120)
 
     @property
     def size_class(self) -> SizeClass | None:
