@@ -108,7 +108,7 @@ def story(practice: Practice) -> Iterator[Part]:
 
 @dataclass(frozen=True)
 class Adopter:
-    """A row of the table of adoptions."""
+    """A line of the list of adoptions; `since` may be empty."""
 
     adoption: Adoption
     place: Any
@@ -124,7 +124,7 @@ def adopters(practice: Practice, places: Directory, changeable: set[int]) -> lis
         Adopter(
             adoption,
             place_link(adoption.place, places),
-            loosely(adoption.since, language=language) if adoption.since else text.UNKNOWN,
+            loosely(adoption.since, language=language) if adoption.since else "",
             outcome_kind(adoption.outcome),
             adoption.pk in changeable,
         )
