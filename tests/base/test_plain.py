@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ideenschmiede.base.plain import one_line, plain
+from ideenschmiede.base.plain import one_line, plain, slug_of
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,12 @@ def test_any_text_becomes_storable_and_stays_so(text):
     assert unicodedata.is_normalized("NFC", clean)
     assert plain(clean) == clean
     assert "\n" not in one_line(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [("Bürgerbus für alle!", "buergerbus-fuer-alle"), ("GROẞE Straße", "grosse-strasse"), ("a" * 79 + " b", "a" * 79)],
+)
+def test_a_slug_is_read_as_german_and_never_ends_with_a_dash(text, slug):
+    assert slug_of(text) == slug
+    assert slug_of("!?", "frage") == "frage"

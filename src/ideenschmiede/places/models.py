@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
+from ideenschmiede.base.plain import slug_of
+
 NO_LETTER = re.compile(r"[\W_]+")
 WRITTEN_OUT = re.compile("([aou])e")
 
@@ -155,7 +155,7 @@ class Place(models.Model):
 
     @property
     def slug(self) -> str:
-        return slugify(self.name.casefold().translate(UMLAUTS)) or "ort"
+        return slug_of(self.name, "ort", most=120)
 
     @property
     def area_km2(self) -> float | None:

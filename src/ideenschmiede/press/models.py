@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from ideenschmiede.base.models import Account
+from ideenschmiede.base.plain import slug_of
 from ideenschmiede.people.models import Appointment, Evidence, Organisation, Person
-from ideenschmiede.places.models import UMLAUTS, Place
+from ideenschmiede.places.models import Place
 
 
 class Clipping(models.Model):
@@ -58,7 +58,7 @@ class Clipping(models.Model):
 
     @property
     def slug(self) -> str:
-        return slugify(self.title.casefold().translate(UMLAUTS))[:80].strip("-") or "artikel"
+        return slug_of(self.title, "artikel")
 
 
 class Mention(models.Model):
@@ -159,4 +159,4 @@ class Release(models.Model):
 
     @property
     def slug(self) -> str:
-        return slugify(self.title.casefold().translate(UMLAUTS))[:80].strip("-") or "mitteilung"
+        return slug_of(self.title, "mitteilung")

@@ -4,12 +4,12 @@ from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from ideenschmiede.base.models import Account, ImportReport, Topic, Upload, Visibility
+from ideenschmiede.base.plain import slug_of
 from ideenschmiede.ideas.models import Idea
-from ideenschmiede.places.models import UMLAUTS, Place
+from ideenschmiede.places.models import Place
 
 
 class Outcome(models.TextChoices):
@@ -115,7 +115,7 @@ class Practice(models.Model):
     @property
     def slug(self) -> str:
         """The readable part of its address."""
-        return slugify(self.title.casefold().translate(UMLAUTS))[:80].strip("-") or "loesung"
+        return slug_of(self.title, "loesung")
 
 
 class Adoption(models.Model):

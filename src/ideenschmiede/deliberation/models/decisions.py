@@ -2,15 +2,14 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ideenschmiede.base.guarded import Guarded
 from ideenschmiede.base.models import Account, Visibility
+from ideenschmiede.base.plain import slug_of
 from ideenschmiede.deliberation.models.questions import Question, Stage
 from ideenschmiede.people.models import Body
-from ideenschmiede.places.models import UMLAUTS
 
 
 class Method(models.TextChoices):
@@ -111,7 +110,7 @@ class Decision(models.Model):
     @property
     def slug(self) -> str:
         """The readable part of its address."""
-        return slugify(self.title.casefold().translate(UMLAUTS))[:80].strip("-") or "entscheidung"
+        return slug_of(self.title, "entscheidung")
 
 
 class Proposal(Guarded):

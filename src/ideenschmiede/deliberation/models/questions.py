@@ -8,14 +8,13 @@ confidential one it lies in a file apart from the database and is destroyed when
 from typing import ClassVar
 
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ideenschmiede.base.guarded import Guarded
 from ideenschmiede.base.models import Account, Visibility
+from ideenschmiede.base.plain import slug_of
 from ideenschmiede.people.models import Body
-from ideenschmiede.places.models import UMLAUTS
 
 LONGEST_STATEMENT = 280
 
@@ -97,7 +96,7 @@ class Question(models.Model):
     @property
     def slug(self) -> str:
         """The readable part of its address."""
-        return slugify(self.title.casefold().translate(UMLAUTS))[:80].strip("-") or "frage"
+        return slug_of(self.title, "frage")
 
 
 class Statement(Guarded):

@@ -3,14 +3,13 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from ideenschmiede.base.guarded import Guarded
 from ideenschmiede.base.models import Account, Topic, Visibility
+from ideenschmiede.base.plain import slug_of
 from ideenschmiede.deliberation.models import Decision, Question, Statement
 from ideenschmiede.people.models import Body, Person
-from ideenschmiede.places.models import UMLAUTS
 
 
 class IdeaStage(models.TextChoices):
@@ -102,7 +101,7 @@ class Idea(Guarded):
     @property
     def slug(self) -> str:
         """The readable part of its address."""
-        return slugify(self.title.casefold().translate(UMLAUTS))[:80].strip("-") or "idee"
+        return slug_of(self.title, "idee")
 
 
 FIELDS: tuple[str, ...] = (

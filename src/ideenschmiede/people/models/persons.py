@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from ideenschmiede.base.models import Account, Topic, Visibility
-from ideenschmiede.places.models import UMLAUTS, Place
+from ideenschmiede.base.plain import slug_of
+from ideenschmiede.places.models import Place
 
 
 class Sector(models.TextChoices):
@@ -63,7 +63,7 @@ class Organisation(models.Model):
     @property
     def slug(self) -> str:
         """The readable part of the address."""
-        return slugify(self.name.casefold().translate(UMLAUTS))[:80].strip("-") or "organisation"
+        return slug_of(self.name, "organisation")
 
 
 class Person(models.Model):
@@ -135,7 +135,7 @@ class Person(models.Model):
     @property
     def slug(self) -> str:
         """The readable part of the address."""
-        return slugify(f"{self.given_name} {self.family_name}".casefold().translate(UMLAUTS))[:80] or "person"
+        return slug_of(f"{self.given_name} {self.family_name}", "person")
 
 
 class Contact(models.Model):

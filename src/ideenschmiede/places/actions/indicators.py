@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base.chronicle import record
 from ideenschmiede.base.errors import ActionError
 from ideenschmiede.base.models import Visibility, Who
+from ideenschmiede.base.plain import slug_of
 from ideenschmiede.base.rules import require
 from ideenschmiede.places.actions.archives import decode, unpack
-from ideenschmiede.places.models import UMLAUTS, Indicator, IndicatorValue, Place, RegisterImport
+from ideenschmiede.places.models import Indicator, IndicatorValue, Place, RegisterImport
 from ideenschmiede.places.rules import may_import
 
 BATCH = 1000
@@ -189,7 +189,7 @@ def _line(number: int, cells: list[str], columns: Mapping[str, int], problems: l
     cell = {name: cells[position].strip() if position < len(cells) else "" for name, position in columns.items()}
     before = len(problems)
     key, value, year = _key(cell["ags"]), _value(cell["value"]), _year(cell["year"])
-    slug = slugify(cell["indicator"].casefold().translate(UMLAUTS))[:60]
+    slug = slug_of(cell["indicator"], most=60)
     complaints = (
         (key is None, "AGS", _("“%(cell)s” is no key of 2, 5 or 8 digits.") % {"cell": cell["ags"]}),
         (not slug or len(cell["indicator"]) > 120, _("indicator"), _("needs a name of at most 120 characters.")),

@@ -11,9 +11,9 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils.text import slugify
 
 from ideenschmiede.base.models import Topic, Visibility
+from ideenschmiede.base.plain import slug_of
 from ideenschmiede.people.actions import appointments as acts
 from ideenschmiede.people.actions.consents import give_consent
 from ideenschmiede.people.actions.expertise import record_evidence, set_expertise
@@ -30,7 +30,7 @@ from ideenschmiede.people.models import (
     PublicOffice,
     Purpose,
 )
-from ideenschmiede.places.models import UMLAUTS, Place
+from ideenschmiede.places.models import Place
 from ideenschmiede.site.demo import content
 from ideenschmiede.transfer.models import Practice
 
@@ -107,7 +107,7 @@ class _Loader:
         return add_office(person=person, values=values, by=None, at=self.at)
 
     def _contacts(self, person: Person, office: PublicOffice | None, entry: dict[str, Any]) -> None:
-        name = slugify(f"{person.given_name} {person.family_name}".casefold().translate(UMLAUTS)).replace("-", ".")
+        name = slug_of(f"{person.given_name} {person.family_name}").replace("-", ".")
         address = f"{name}@{office.place.slug if office else 'mail'}.example"
         email = self.emails[entry["account"]] if "account" in entry else address
         contacts = {

@@ -5,19 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base.chronicle import record
 from ideenschmiede.base.models import Visibility, Who
-from ideenschmiede.base.plain import one_line, plain
+from ideenschmiede.base.plain import one_line, plain, slug_of
 from ideenschmiede.base.rules import require
 from ideenschmiede.people.actions.appointments.stepping import AppointmentError
 from ideenschmiede.people.actions.appointments.terms import end, withdraw
 from ideenschmiede.people.models import Appointment, Body, Status
 from ideenschmiede.people.rules.appointments import may_keep_bodies
-from ideenschmiede.places.models import UMLAUTS
 
 LIMITS = {"name": 200, "into": 220, "purpose": 2_000}
 
@@ -125,7 +123,7 @@ def _fill(body: Body, name: str, into: str, purpose: str) -> None:
 
 
 def _free_slug(name: str) -> str:
-    start = slugify(name.casefold().translate(UMLAUTS))[:50].strip("-") or "gremium"
+    start = slug_of(name, "gremium", most=50)
     taken = set(Body.objects.filter(slug__startswith=start).values_list("slug", flat=True))
     return next(slug for n in range(1, len(taken) + 2) if (slug := start if n == 1 else f"{start}-{n}") not in taken)
 
