@@ -50,6 +50,15 @@ def test_whatever_happens_in_the_network_makes_pages_new(client):
     assert again["ETag"] != tag
 
 
+def test_a_new_day_makes_pages_new(client):
+    """What is open until a day is not afterwards, though nobody did anything."""
+    tags = set()
+    for zone in ("Etc/GMT-14", "Etc/GMT+12"):  # 26 hours apart: never the same day
+        with timezone.override(zone):
+            tags.add(etag(client))
+    assert len(tags) == 2
+
+
 def test_what_waits_to_be_sealed_does_not_change_the_page_yet(client):
     tag = etag(client)
     with transaction.atomic():

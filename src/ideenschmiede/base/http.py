@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.views.decorators.http import condition
 
@@ -21,15 +22,16 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def _seen_by_guests(request: HttpRequest) -> str | None:
-    """What a page shown to a guest depends on: the chronicle's head, the address, language, look, place, software.
+    """What a page shown to a guest depends on: the chronicle's head, the day, address, language, look, place, software.
 
     None (no ETag) for people who are signed in and while a message waits to be shown.
     """
     if request.user.is_authenticated or "messages" in request.COOKIES:
         return None
+    state = [str(chronicle.head()), str(localdate())]  # what ends with a day looks otherwise the day after
     software = [settings.VERSION, settings.NETWORK_NAME, settings.NETWORK_EMAIL]
     look = [request.COOKIES.get(name, "") for name in ("theme", "ort")]
-    return chr(0).join([*software, str(chronicle.head()), request.get_full_path(), get_language() or "", *look])
+    return chr(0).join([*software, *state, request.get_full_path(), get_language() or "", *look])
 
 
 def _tag(seen: str | None, request: HttpRequest) -> str | None:

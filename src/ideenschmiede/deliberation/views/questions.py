@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ideenschmiede.base.errors import ActionError
-from ideenschmiede.base.http import only, public_page_of
+from ideenschmiede.base.http import only, public_page
 from ideenschmiede.base.listing import PAGE
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.rules import is_office, is_signed_in
@@ -39,17 +39,8 @@ MOST_SHOWN = 50  # statements on the page of who cannot vote
 may_ask_somewhere = is_office | leads_a_body
 
 
-def _today() -> date:
-    """Pages say how many days are left."""
-    return timezone.localdate()
-
-
-def _today_of(pk: int, slug: str) -> date:
-    return _today()
-
-
 @require_GET
-@public_page_of(_today)
+@public_page
 def questions(request: HttpRequest) -> HttpResponse:
     """All questions that one may see, filtered as the address says; open ones first."""
     found = QuestionListing(request.GET, request.user)
@@ -88,7 +79,7 @@ def short(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-@public_page_of(_today_of)
+@public_page
 def question(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One question: what it is about, and one statement at a time."""
     found = question_or_404(request, pk)
