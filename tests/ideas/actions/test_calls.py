@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 from django_tasks_db.models import DBTaskResult
 from tests.ideas.conftest import NOW
@@ -75,6 +76,16 @@ def test_the_public_page_shows_the_call_and_nothing_else(client, author):
     assert client.get(reverse("ideas:detail", args=[idea.pk, idea.slug])).status_code == 404
 
 
+def test_the_idea_points_to_the_call_while_it_is_open(client, author):
+    idea = note_idea(title="Rufbus am Abend", by=author, at=NOW)
+    client.force_login(author)
+    for day, shown in ((localdate(), True), (localdate() - timedelta(days=1), False)):
+        open_call(idea=idea, text="Wir suchen Fahrer.", until=day, by=author, at=timezone.now() - timedelta(days=1))
+        page = client.get(reverse("ideas:detail", args=[idea.pk, idea.slug])).text
+        assert ("Wir suchen Fahrer." in page) is shown
+        assert (reverse("ideas:close_call", args=[idea.pk]) in page) is shown
+
+
 def test_from_page_to_answer(client, author, partner):
     idea = note_idea(title="Rufbus am Abend", by=author, at=NOW)
     client.force_login(author)
@@ -92,12 +103,20 @@ def test_from_page_to_answer(client, author, partner):
     assert client.post(url, {"text": "Noch wer"}).status_code == 404
 
 
-def test_merging_from_the_page(client, author):
+def test_merging_from_the_page(client, author, index):
     first = note_idea(title="Rufbus am Abend", by=author, at=NOW)
-    second = note_idea(title="Bürgerbus", by=author, at=NOW)
+    second = note_idea(title="Rufbus am Wochenende", by=author, at=NOW)
+    other = note_idea(title="Trinkbrunnen", by=author, at=NOW)
+    index()
     client.force_login(author)
     url = reverse("ideas:merge", args=[first.pk])
-    assert client.get(url, {"q": "Bürgerbus"}).status_code == 200
-    assert client.post(url, {"into": "x"}).status_code == 200
+    assert second.title in client.get(url).text, "what sounds the same is proposed"
+    assert other.title not in client.get(url).text
+    for into in ("x", other.pk, first.pk):
+        assert client.post(url, {"into": into}).status_code == 200
+    assert client.get(f"{url}?q=Trinkbrunnen").text.count(f'value="{other.pk}"') == 1
     assert Idea.objects.get(pk=first.pk).merged_into is None
-    assert second.merged_into is None
+    assert client.post(f"{url}?q=Trinkbrunnen", {"into": other.pk}).status_code == 302
+    assert Idea.objects.get(pk=first.pk).merged_into == other
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    assert "goes on in another idea" in client.get(reverse("ideas:detail", args=[first.pk, first.slug])).text

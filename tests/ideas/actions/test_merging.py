@@ -1,16 +1,23 @@
 """Two ideas become one: nothing that was brought is lost, and nobody's credit."""
 
+from datetime import timedelta
+
 import pytest
 from tests.ideas.conftest import NOW
 from tests.people.racing import race
 
 from ideenschmiede.base.errors import NotAllowed
 from ideenschmiede.base.models import Event, Visibility
-from ideenschmiede.ideas.actions.changes import propose_change
-from ideenschmiede.ideas.actions.contributing import comment, offer, support
+from ideenschmiede.deliberation.models import Decision
+from ideenschmiede.ideas.actions.calls import open_call
+from ideenschmiede.ideas.actions.changes import accept_change, propose_change
+from ideenschmiede.ideas.actions.contributing import comment, offer, support, unsupport
+from ideenschmiede.ideas.actions.decisions import link_decision
 from ideenschmiede.ideas.actions.merging import merge_ideas
 from ideenschmiede.ideas.actions.noting import note_idea
+from ideenschmiede.ideas.actions.stages import park
 from ideenschmiede.ideas.actions.storing import IdeaError
+from ideenschmiede.ideas.actions.texts import change_text
 from ideenschmiede.ideas.models import Change, Idea, Support
 from ideenschmiede.ideas.queries.crediting import contributors
 
@@ -40,6 +47,40 @@ def test_everything_moves_and_nobody_supports_twice(pair, author, member, office
     assert idea.versions.count() == 1
     assert contributors(into) == [author.name, member.name, office.name]
     assert Event.objects.get(verb="idea.merged").data["into"] == into.pk
+
+
+def test_who_worked_on_the_other_one_keeps_the_credit(pair, author, member, office):
+    idea, into = pair
+    change = propose_change(idea=idea, text={"problem": "Kein Bus"}, by=office, at=NOW)
+    accept_change(change=change, by=member, at=NOW)
+    merge_ideas(idea=idea, into=into, by=member, at=NOW)
+    assert contributors(into) == [author.name, member.name, office.name]
+
+
+def test_who_read_an_old_page_brings_nothing_to_the_one_that_was_given_up(pair, author, member, office):
+    idea, into = pair
+    stale = Idea.objects.get(pk=idea.pk)
+    merge_ideas(idea=idea, into=into, by=member, at=NOW)
+    for act, more in (
+        (comment, {"text": "Gut!"}), (offer, {"text": "Fahrer"}), (support, {}), (unsupport, {}),
+        (change_text, {"text": {"problem": "Neu"}}), (park, {"reason": "Später"}),
+    ):  # fmt: skip
+        with pytest.raises(IdeaError, match="merged with another"):
+            act(idea=stale, **more, by=member, at=NOW)
+    assert not idea.comments.exists()
+
+
+def test_what_stands_on_an_idea_is_not_given_up(pair, member, office, make_decision):
+    idea, into = pair
+    open_call(idea=idea, text="Wir suchen Fahrer.", until=NOW.date(), by=member, at=NOW)
+    with pytest.raises(IdeaError, match="end the call"):
+        merge_ideas(idea=idea, into=into, by=member, at=NOW)
+    link_decision(idea=idea, decision=make_decision(), by=office, at=NOW)
+    with pytest.raises(IdeaError, match="decision on this idea"):
+        merge_ideas(idea=idea, into=into, by=member, at=NOW + timedelta(days=1))
+    Decision.objects.update(stage="closed", outcome="rejected")
+    merge_ideas(idea=idea, into=into, by=member, at=NOW + timedelta(days=1))
+    assert Idea.objects.get(pk=idea.pk).call == ""
 
 
 def test_a_chain_of_mergers_leads_to_the_last(pair, author, member, office):

@@ -15,6 +15,7 @@ from ideenschmiede.base.models import Who
 from ideenschmiede.base.rules import require
 from ideenschmiede.ideas.actions.storing import IdeaError, account_of, fitting, locked, store, tell
 from ideenschmiede.ideas.models import Idea, Offer
+from ideenschmiede.ideas.queries.calls import takes_answers
 from ideenschmiede.ideas.rules.ideas import may_answer_call, may_edit
 
 LONGEST_CALL, LONGEST_ANSWER = 5_000, 1_000
@@ -50,11 +51,12 @@ def close_call(*, idea: Idea, by: Who | None, at: datetime) -> None:
 def answer_call(*, idea: Idea, text: str, by: Who | None, at: datetime) -> Offer:
     """Say what one brings. Who noted the idea gets a mail. Raises `IdeaError` for an empty text, or when it is late."""
     require(may_answer_call, by, idea)
-    if idea.call_until is None or idea.call_until < localdate(at):
+    current = locked(idea)
+    if not takes_answers(current, localdate(at)):
         raise IdeaError(_("The call has ended. The office knows what became of it."))
     text = fitting(text, LONGEST_ANSWER, _("Please say what you bring: time, knowledge, a place, money."))
-    made = Offer.objects.create(idea=idea, text=text, answers_call=True, author=account_of(by), at=at)
-    tell("idea.offered", idea, by, at, data={"offer": made.pk})
+    made = Offer.objects.create(idea=current, text=text, answers_call=True, author=account_of(by), at=at)
+    tell("idea.offered", current, by, at, data={"offer": made.pk})
     if idea.author_id and idea.author_id != made.author_id:
         url = settings.BASE_URL + reverse("ideas:short", args=[idea.pk])
         tasks.mail_account.enqueue(MAIL, idea.author_id, {"title": idea.title, "url": url})

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from ideenschmiede.base.models import Account, Event, Who
 from ideenschmiede.base.rules import require
-from ideenschmiede.deliberation.models import Decision, Stage
+from ideenschmiede.deliberation.models import Decision
 from ideenschmiede.ideas.actions.storing import IdeaError, locked, store, tell
 from ideenschmiede.ideas.models import Idea, IdeaStage
 from ideenschmiede.ideas.rules.ideas import may_link_decision
-from ideenschmiede.ideas.rules.stages import is_accepted
+from ideenschmiede.ideas.rules.stages import is_accepted, stands
 
 ORIGIN = Idea._meta.label_lower
 """How a decision names an idea that it comes from: this, a colon, and the number."""
@@ -32,7 +32,7 @@ def link_decision(*, idea: Idea, decision: Decision, by: Who | None, at: datetim
         return
     if decision.is_confidential:
         raise IdeaError(_("A confidential decision is not linked: the idea would tell how it went."))
-    if _stands(current.decision):
+    if stands(current.decision):
         raise IdeaError(_("There is a decision on this idea already."))
     current.decision = decision
     store(current, "decision", at=at)
@@ -50,7 +50,7 @@ def decision_put(event: Event) -> None:
     if idea is None or decision is None or (event.actor and by is None):
         return
     # whatever stands in an address is a wish: the decision is put all the same
-    if decision.is_confidential or _stands(idea.decision) or (by is not None and not may_link_decision(by, idea)):
+    if decision.is_confidential or stands(idea.decision) or (by is not None and not may_link_decision(by, idea)):
         return
     link_decision(idea=idea, decision=decision, by=by, at=event.time)
 
@@ -60,13 +60,8 @@ def decision_closed(event: Event) -> None:
     decision = Decision.objects.filter(pk=event.subject_id).first()
     if not is_accepted(decision):
         return
-    for idea in Idea.objects.filter(decision=decision, stage=IdeaStage.CONCEPT):
+    for idea in Idea.objects.filter(decision=decision, stage=IdeaStage.CONCEPT, merged_into=None):
         current = locked(idea)
         current.stage = IdeaStage.DECIDED
         store(current, "stage", at=event.time)
         tell("idea.advanced", current, None, event.time, data={"stage": IdeaStage.DECIDED.value})
-
-
-def _stands(decision: Decision | None) -> bool:
-    """Under way, or taken in favour."""
-    return decision is not None and (decision.stage != Stage.CLOSED or is_accepted(decision))

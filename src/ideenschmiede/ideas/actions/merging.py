@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base.models import Visibility, Who
 from ideenschmiede.base.rules import require
 from ideenschmiede.ideas.actions.storing import IdeaError, account_of, locked, store, tell
 from ideenschmiede.ideas.models import Change, Idea, Support
+from ideenschmiede.ideas.queries.calls import takes_answers
 from ideenschmiede.ideas.rules.ideas import may_contribute, may_edit
-from ideenschmiede.ideas.rules.stages import is_accepted
+from ideenschmiede.ideas.rules.stages import stands
 
 
 @transaction.atomic
@@ -20,15 +22,15 @@ def merge_ideas(*, idea: Idea, into: Idea, by: Who | None, at: datetime) -> None
     """Let `into` go on in the place of `idea`, which stays readable and keeps its author and its versions.
 
     Support, offers and comments move; open changes are answered. Whoever gives an idea up must be allowed to edit it,
-    and to bring something to the other. Raises `IdeaError` where that would show a group's words to others, or where a
-    decision has been taken on `idea`.
+    and to bring something to the other. Raises `IdeaError` where that would show a group's words to others, or while a
+    decision or a call for partners stands on `idea`.
     """
     require(may_edit, by, idea)
     require(may_contribute, by, into)
     # always in the order of their numbers, so that two who merge the same two crosswise do not wait for each other
     first, second = (locked(one) for one in sorted((idea, into), key=lambda one: one.pk))
     current, target = (first, second) if first.pk == idea.pk else (second, first)
-    _check(current, target)
+    _check(current, target, localdate(at))
     _move(current, target)
     for change in current.changes.filter(status=Change.Status.OPEN):
         change.status, change.reason = Change.Status.DECLINED, _("The idea was merged with another.")
@@ -37,20 +39,20 @@ def merge_ideas(*, idea: Idea, into: Idea, by: Who | None, at: datetime) -> None
     for earlier in current.merged.all():  # so that everybody's credit is one step away
         earlier.merged_into = target
         store(earlier, "merged_into", at=at)
-    current.merged_into = target
-    store(current, "merged_into", at=at)
+    current.merged_into, current.call, current.call_until = target, "", None
+    store(current, "merged_into", "call", "call_until", at=at)
     store(target, at=at)
     tell("idea.merged", current, by, at, data={"into": target.pk})
     tell("idea.grown", target, by, at, data={"from": current.pk})
 
 
-def _check(idea: Idea, into: Idea) -> None:
+def _check(idea: Idea, into: Idea, today: date) -> None:
     if idea.pk == into.pk:
         raise IdeaError(_("Please choose another idea."))
-    if idea.merged_into_id or into.merged_into_id:
-        raise IdeaError(_("One of these ideas has been merged already. Please look at it again."))
-    if idea.decision_id and is_accepted(idea.decision):
-        raise IdeaError(_("A decision has been taken on this idea. Merge the other one into it instead."))
+    if stands(idea.decision):
+        raise IdeaError(_("There is a decision on this idea. Merge the other one into it instead."))
+    if takes_answers(idea, today):
+        raise IdeaError(_("This idea calls for partners on a public page. Please end the call first."))
     if idea.visibility == Visibility.GROUP and (into.visibility, into.body_id) != (Visibility.GROUP, idea.body_id):
         raise IdeaError(_("This idea belongs to a group alone. What was said there must not be seen by others."))
 

@@ -37,8 +37,14 @@ class IdeaError(ActionError):
 
 
 def locked(idea: Idea) -> Idea:
-    """The idea as it stands now; others who would change it wait until this transaction is over."""
-    return Idea.objects.select_for_update(of=("self",)).select_related("decision").get(pk=idea.pk)
+    """The idea as it stands now; others who would change it wait until this transaction is over.
+
+    Raises `IdeaError` where it was merged into another meanwhile.
+    """
+    found = Idea.objects.select_for_update(of=("self",)).select_related("decision").get(pk=idea.pk)
+    if found.merged_into_id:
+        raise IdeaError(_("This idea was merged with another meanwhile. Please go on there."))
+    return found
 
 
 def newest(idea: Idea) -> Version:

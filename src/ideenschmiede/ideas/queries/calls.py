@@ -9,6 +9,11 @@ from django.db.models import QuerySet
 from ideenschmiede.ideas.models import Idea
 
 
+def takes_answers(idea: Idea, today: date) -> bool:
+    """Whether its call is open on this day."""
+    return idea.call_until is not None and idea.call_until >= today
+
+
 def open_calls(today: date) -> QuerySet[Idea]:
     """Ideas whose call takes answers, the one that ends first at the top."""
     standing = Idea.objects.filter(call_until__gte=today, merged_into=None).exclude(call="")

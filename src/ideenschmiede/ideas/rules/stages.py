@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ideenschmiede.deliberation.models import Decision
+from ideenschmiede.deliberation.models import Decision, Stage
 from ideenschmiede.ideas.models import FIELDS, Idea, IdeaStage
 
 WAY = (IdeaStage.SPARK, IdeaStage.WORKED_OUT, IdeaStage.CONCEPT, IdeaStage.DECIDED, IdeaStage.PILOT)
@@ -47,6 +47,11 @@ def next_stage(idea: Idea) -> IdeaStage | None:
 def is_accepted(decision: Decision | None) -> bool:
     """Whether this decision was taken, and in favour."""
     return decision is not None and decision.outcome == Decision.Outcome.ACCEPTED
+
+
+def stands(decision: Decision | None) -> bool:
+    """Whether there is a decision that is under way, or was taken in favour."""
+    return decision is not None and (decision.stage != Stage.CLOSED or is_accepted(decision))
 
 
 def checklist(idea: Idea, stage: IdeaStage) -> list[Asked]:

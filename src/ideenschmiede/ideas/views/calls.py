@@ -16,9 +16,9 @@ from ideenschmiede.base.rules import is_signed_in
 from ideenschmiede.ideas.actions.calls import answer_call, close_call, open_call
 from ideenschmiede.ideas.forms.calls import AnswerForm, CallForm
 from ideenschmiede.ideas.models import Idea
-from ideenschmiede.ideas.queries.calls import call_for, open_calls
+from ideenschmiede.ideas.queries.calls import call_for, open_calls, takes_answers
 from ideenschmiede.ideas.rules.ideas import is_visible, may_answer_call, may_edit
-from ideenschmiede.ideas.views.finding import idea_or_404, url_of
+from ideenschmiede.ideas.views.finding import attempt, idea_or_404, url_of
 
 
 @require_GET
@@ -35,7 +35,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
     found = _call_or_404(pk)
     context = {
         "idea": found,
-        "is_open": _is_open(found),
+        "is_open": takes_answers(found, localdate()),
         "url": url_of(found) if is_visible(request.user, found) else "",
     }
     return render(request, "ideas/call.html", context)
@@ -46,7 +46,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a call."""
     found = _call_or_404(pk)
-    if not may_answer_call(request.user, found) or not _is_open(found):
+    if not may_answer_call(request.user, found) or not takes_answers(found, localdate()):
         raise Http404
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -64,10 +64,6 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _call_or_404(pk: int) -> Idea:
     return or_404(call_for(pk))
-
-
-def _is_open(idea: Idea) -> bool:
-    return idea.call_until is not None and idea.call_until >= localdate()
 
 
 @only(is_signed_in)
@@ -99,6 +95,6 @@ def open_it(request: HttpRequest, pk: int) -> HttpResponse:
 def close_it(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the call off its page."""
     found = idea_or_404(request, pk, may_edit)
-    close_call(idea=found, by=request.user, at=timezone.now())
-    messages.success(request, _("The call has ended. What was offered stands with the idea."))
+    thanks = _("The call has ended. What was offered stands with the idea.")
+    attempt(request, thanks, lambda: close_call(idea=found, by=request.user, at=timezone.now()))
     return redirect(url_of(found))

@@ -20,7 +20,7 @@ from ideenschmiede.ideas.actions import contributing as actions
 from ideenschmiede.ideas.forms.contributing import CommentForm, HidingForm, OfferForm
 from ideenschmiede.ideas.models import Idea
 from ideenschmiede.ideas.rules.ideas import may_contribute, may_hide_comment, may_withdraw, wrote_it
-from ideenschmiede.ideas.views.finding import account_of, comment_or_404, idea_or_404, offer_or_404, url_of
+from ideenschmiede.ideas.views.finding import account_of, attempt, comment_or_404, idea_or_404, offer_or_404, url_of
 
 
 @only(is_signed_in)
@@ -39,8 +39,7 @@ def unsupport(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _switch(request: HttpRequest, pk: int, action: Callable[..., None], thanks: str) -> HttpResponse:
     found = idea_or_404(request, pk, may_contribute)
-    action(idea=found, by=account_of(request), at=timezone.now())
-    messages.success(request, thanks)
+    attempt(request, thanks, lambda: action(idea=found, by=account_of(request), at=timezone.now()))
     return redirect(url_of(found))
 
 
@@ -107,6 +106,6 @@ def hide_comment(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw_offer(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one's own offer back."""
     found = offer_or_404(request, pk, may_withdraw)
-    actions.withdraw_offer(offer=found, by=request.user, at=timezone.now())
-    messages.success(request, _("You have taken your offer back."))
+    thanks = _("You have taken your offer back.")
+    attempt(request, thanks, lambda: actions.withdraw_offer(offer=found, by=request.user, at=timezone.now()))
     return redirect(f"{url_of(found.idea)}#angebote")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.shortcuts import resolve_url
 
+from ideenschmiede.base.errors import ActionError
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.rules import Rule
 from ideenschmiede.ideas.models import Change, Comment, Idea, Offer, Version
@@ -47,6 +51,16 @@ def version_or_404(idea: Idea, number: int) -> Version:
     if version is None:
         raise Http404
     return version
+
+
+def attempt(request: HttpRequest, thanks: str, action: Callable[[], object]) -> None:
+    """Do it, and say so, or why it cannot be done."""
+    try:
+        action()
+    except ActionError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, thanks)
 
 
 def account_of(request: HttpRequest) -> Account:

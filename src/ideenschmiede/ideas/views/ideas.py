@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from ideenschmiede.base.http import only, public_page
@@ -16,6 +17,7 @@ from ideenschmiede.deliberation.rules.decisions import is_visible as may_see_dec
 from ideenschmiede.ideas.forms.contributing import CommentForm
 from ideenschmiede.ideas.models import Change, Idea, IdeaStage
 from ideenschmiede.ideas.queries import ideas as queries
+from ideenschmiede.ideas.queries.calls import takes_answers
 from ideenschmiede.ideas.queries.listing import IdeaListing, ideas_in_order
 from ideenschmiede.ideas.queries.similar import similar_ideas
 from ideenschmiede.ideas.rules.ideas import (
@@ -28,7 +30,7 @@ from ideenschmiede.ideas.rules.ideas import (
     may_see_people,
     wrote_it,
 )
-from ideenschmiede.ideas.rules.stages import is_accepted
+from ideenschmiede.ideas.rules.stages import stands
 from ideenschmiede.ideas.views import showing
 from ideenschmiede.ideas.views.finding import idea_or_404, number_of, url_of
 from ideenschmiede.people.rules.bodies import knows_its_body
@@ -101,6 +103,7 @@ def idea(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "may_see_people": may_see_people(who, found),
         "may_contribute": may_contribute(who, found),
         "may_edit": may_edit(who, found),
+        "calls": takes_answers(found, localdate()),
         "supported": any(support.account_id == who.pk for support in supports),
         "supporters": showing.names(supports),
         **_decision(found, who),
@@ -113,11 +116,10 @@ def idea(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 def _decision(found: Idea, who: Who) -> dict[str, Any]:
     """The decision on the idea, as far as one may see it, and whether one may bring one about."""
     decision = found.decision if found.decision and may_see_decision(who, found.decision) else None
-    settled = found.decision is not None and (not found.decision.outcome or is_accepted(found.decision))
     return {
         "decision": decision,
         "decision_url": showing.decision_url(decision),
-        "may_put": found.stage == IdeaStage.CONCEPT and not settled and may_put_decision(who, found),
+        "may_put": found.stage == IdeaStage.CONCEPT and not stands(found.decision) and may_put_decision(who, found),
     }
 
 

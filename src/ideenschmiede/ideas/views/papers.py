@@ -73,10 +73,6 @@ def _paper(idea: Idea, who: Who) -> ConceptPaper:
     )
 
 
-def _invented() -> str:
-    return _("This is an invented example. No real place, person or organisation is meant.")
-
-
 def _paragraphs(text: str) -> tuple[str, ...]:
     """A paragraph for each stretch between empty lines; within it, lines stay as they are."""
     return tuple(part.strip() for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n")) if part.strip())

@@ -21,7 +21,7 @@ from ideenschmiede.ideas.forms.texts import ReasonForm, WeavingForm
 from ideenschmiede.ideas.models import Change, Version
 from ideenschmiede.ideas.rules.ideas import may_edit, may_see_people, may_withdraw
 from ideenschmiede.ideas.views import showing
-from ideenschmiede.ideas.views.finding import change_or_404, url_of
+from ideenschmiede.ideas.views.finding import attempt, change_or_404, url_of
 
 
 @only(is_signed_in)
@@ -80,12 +80,8 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one's own proposal back."""
     change = change_or_404(request, pk, may_withdraw)
-    try:
-        withdraw_change(change=change, by=request.user, at=timezone.now())
-    except ActionError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("You have taken your proposal back."))
+    thanks = _("You have taken your proposal back.")
+    attempt(request, thanks, lambda: withdraw_change(change=change, by=request.user, at=timezone.now()))
     return redirect("ideas:proposal", pk=change.pk)
 
 

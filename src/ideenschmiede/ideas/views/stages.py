@@ -18,7 +18,7 @@ from ideenschmiede.ideas.models import IdeaStage
 from ideenschmiede.ideas.rules.ideas import may_edit
 from ideenschmiede.ideas.rules.stages import next_stage
 from ideenschmiede.ideas.views import showing
-from ideenschmiede.ideas.views.finding import idea_or_404, url_of
+from ideenschmiede.ideas.views.finding import attempt, idea_or_404, url_of
 
 
 @only(is_signed_in)
@@ -73,6 +73,6 @@ def park(request: HttpRequest, pk: int) -> HttpResponse:
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with an idea that rested."""
     found = idea_or_404(request, pk, may_edit)
-    actions.resume(idea=found, by=request.user, at=timezone.now())
-    messages.success(request, _("The idea goes on where it stood."))
+    thanks = _("The idea goes on where it stood.")
+    attempt(request, thanks, lambda: actions.resume(idea=found, by=request.user, at=timezone.now()))
     return redirect(url_of(found))

@@ -48,8 +48,8 @@ def _capacity(who: Who, thing: object) -> str | None:
 
 @rule
 def sits_in_its_body(who: Who, thing: object) -> bool:
-    """True for who is appointed to this body, or to the one that this thing belongs to; guests, too, and of a closed one
-    those who were in it to its end."""
+    """True for who is appointed to this body, or to the one that this thing belongs to; guests, too, and those who were
+    in a closed one to its end."""
     return _capacity(who, thing) is not None
 
 

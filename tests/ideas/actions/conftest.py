@@ -1,0 +1,3 @@
+from tests.ideas.indexed import index
+
+__all__ = ["index"]
