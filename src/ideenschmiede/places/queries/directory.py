@@ -12,16 +12,17 @@ from itertools import accumulate
 from threading import Lock
 from typing import Any
 
-from django.db.models import Subquery
+from django.db import connection
 
 from ideenschmiede.base.plain import slug_of
-from ideenschmiede.places.models import Level, Place, RegisterImport, SizeClass, fold, full_name
+from ideenschmiede.places.models import Level, Place, SizeClass, fold, full_name
 
 LISTED = (Level.MUNICIPALITY, Level.KREIS, Level.LAND)  # in the order of search results
 COLUMNS: tuple[str, ...] = ("pk", "key", "level", "name", "kind", "population", "population_is_estimate")
 COLUMNS += ("postal_code", "has_more_postal_codes", "self_governing", "is_example")
 OWN_KREIS = "000"  # the last three digits of a town that is a Kreis of its own
 OWN_LAND = "000000"  # the last six of Berlin and Hamburg
+NEWEST = "SELECT (SELECT max(id) FROM places_registerimport), (SELECT max(id) FROM places_place)"
 Version = tuple[int, int]
 
 
@@ -136,11 +137,10 @@ forget = _memory.forget  # for tests, where ids of a rolled-back transaction com
 
 def version() -> Version:
     """Grows whenever places or indicators change: the newest import and the newest place. One small query."""
-    newest = Place.objects.order_by("-pk").values("pk")[:1]
-    latest = RegisterImport.objects.order_by("-pk").values_list("pk", Subquery(newest)).first()
-    if latest is None:
-        return 0, newest.values_list("pk", flat=True).first() or 0
-    return latest[0], latest[1] or 0
+    with connection.cursor() as cursor:  # building it from models takes five times as long, twice on most pages
+        cursor.execute(NEWEST)
+        latest, newest = cursor.fetchone()
+    return latest or 0, newest or 0
 
 
 def _read(now: Version) -> Directory:

@@ -45,7 +45,7 @@ class Record:
 def records(hits: Hits, shown: Sequence[int], seen: Set[str]) -> list[Record]:
     """The hits at these positions. A practice withdrawn since the index last looked is left out. Two queries."""
     keys = [int(key) for key in hits.keys(shown)]
-    wanted = Practice.objects.filter(visibility__in=seen).select_related("place").only(*SHOWN)
+    wanted = Practice.objects.filter(visibility__in=seen).select_related("place").only(*SHOWN).order_by()
     found = wanted.in_bulk(keys)
     ran = _ran(found)
     return [

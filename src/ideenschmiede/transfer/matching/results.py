@@ -114,7 +114,7 @@ def _most_alike(page: Sequence[Record], fit: Fit) -> Mapping[int, Likest]:
             best[practice] = (float(alike), place)
     own = {record.practice.place_id: record.practice.place for record in page if record.practice.place}
     others = {place for _value, place in best.values()} - own.keys()
-    adopting = Place.objects.only(*PLACE_SHOWN).in_bulk(others) if others else {}
+    adopting = Place.objects.only(*PLACE_SHOWN).order_by().in_bulk(others) if others else {}
     places = {**adopting, **own}
     return {practice: Likest(value, places[place]) for practice, (value, place) in best.items()}
 

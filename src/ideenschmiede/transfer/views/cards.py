@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import TypedDict
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,100 +20,89 @@ from ideenschmiede.places.models import Place
 from ideenschmiede.places.queries import Entry
 from ideenschmiede.places.twins import compared, inhabitants
 from ideenschmiede.transfer.matching import Marked, Part, Result, wording
-from ideenschmiede.transfer.models import Practice
+from ideenschmiede.transfer.models import Outcome, Practice
 from ideenschmiede.transfer.views import facts
 
-MARK, END_OF_MARK = SafeString("<mark>"), SafeString("</mark>")
+LIST = '<ul class="kern-list kern-list--bullet">'
 
 
-@dataclass(frozen=True)
-class Meter:
-    """One of the three parts: a label, a word, and 0–1 where it is known."""
+class Meter(TypedDict):
+    """One of the three parts: a label, a word, 0–1 where it is known, and why it is so."""
 
     label: str
     word: str
     value: str  # as HTML wants it, "" where it is not known
     figure: str
+    heading: str  # the label with the figure
+    told: str
+    points: SafeString  # a list, or nothing
 
 
-@dataclass(frozen=True)
-class Why:
-    """What opens under "Why is this here?"."""
+class Card(TypedDict):
+    """What the template shows, in words; nothing in it needs a query. A dict, since templates look there first."""
 
-    words: str
-    fit: str
-    comparison: SafeString  # the items of a list
-    proof: SafeString
-    outlook: str
-
-
-@dataclass(frozen=True)
-class Card:
-    """What the template shows, in words; nothing in it needs a query."""
-
+    number: str
     practice: Practice
     url: str
     title: SafeString
     summary: SafeString
     passage: SafeString | None
     where: str
-    badges: list[SafeString]
+    badges: SafeString
     meters: list[Meter]
-    outlook: str
+    outlook: str  # "" where no place was chosen
     contact: str
-    why: Why
+    figures: str
 
 
 def card(result: Result, place: Place | None, entries: Mapping[int, Entry]) -> Card:
     """`entries` are the places of the directory by their id."""
-    practice = result.practice
+    practice, why = result.practice, result.why
+    alike = compared(place, why.alike) if place and why.alike else []
+    words, fit = wording.by_words_and_meaning(why), wording.alike(result, place)
     return Card(
+        number=str(practice.pk),
         practice=practice,
         url=reverse("transfer:detail", args=(practice.pk, practice.slug)),
         title=marked(result.title),
         summary=marked(result.summary),
         passage=marked(result.passage) if result.passage else None,
         where=_where(practice, entries),
-        badges=list(_badges(practice)),
+        badges=SafeString("".join(f"{badge} " for badge in _badges(practice))),
         meters=[
-            _meter(_("Fits the need"), wording.grade(result.relevance.grade), result.relevance),
-            _meter(_("Similar place"), wording.grade(result.fit.grade), result.fit),
-            _meter(_("Proven"), wording.evidence(result), result.evidence),
+            _meter(_("Fits the need"), wording.grade(result.relevance.grade), result.relevance, words),
+            _meter(_("Similar place"), wording.grade(result.fit.grade), result.fit, fit, alike),
+            _meter(_("Proven"), wording.evidence(result), result.evidence, "", wording.proof(result.proof)),
         ],
-        outlook=wording.outlook(result.outlook, place_known=place is not None),
+        outlook=wording.outlook(result.outlook, place_known=True) if place else "",
         contact=_contact(practice),
-        why=Why(
-            words=wording.by_words_and_meaning(result.why),
-            fit=wording.alike(result, place),
-            comparison=_items(compared(place, result.why.alike) if place and result.why.alike else []),
-            proof=_items(wording.proof(result.proof)),
-            outlook=wording.outlook_figures(result.outlook),
-        ),
+        figures=wording.outlook_figures(result.outlook),
     )
 
 
 def marked(found: Marked) -> SafeString:
     """The text with `<mark>` around the words that matched; everything else is escaped."""
-    return format_html_join("", "{}{}{}", (_framed(part, is_marked) for part, is_marked in found.pieces()))
+    pieces = ((escape(part), is_marked) for part, is_marked in found.pieces())
+    return SafeString("".join(f"<mark>{part}</mark>" if is_marked else part for part, is_marked in pieces))
 
 
-def _framed(part: str, is_marked: bool) -> tuple[str, str, str]:
-    return (MARK, part, END_OF_MARK) if is_marked else ("", part, "")
-
-
-def _items(lines: list[str]) -> SafeString:
-    return format_html_join("", "<li>{}</li>", ((line,) for line in lines))
-
-
-def _meter(label: str, word: str, part: Part) -> Meter:
-    if part.value is None:
-        return Meter(label, word, "", "")
-    figure = text.percent(part.value, decimals=0, language=get_language())
-    return Meter(label, word, f"{part.value:.2f}", figure)
+def _meter(label: str, word: str, part: Part, told: str, lines: Sequence[str] = ()) -> Meter:
+    known = part.value is not None
+    figure = text.percent(part.value, decimals=0, language=get_language()) if known else ""
+    return Meter(
+        label=label,
+        word=word,
+        value=f"{part.value:.2f}" if known else "",
+        figure=figure,
+        heading=f"{label} ({figure})" if known else label,
+        told=told,
+        points=SafeString(f"{LIST}{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>" if lines else ""),
+    )
 
 
 def _badges(practice: Practice) -> Iterator[SafeString]:
-    yield _badge(practice.get_outcome_display(), facts.outcome_kind(practice.outcome))
+    outcome = Outcome(practice.outcome)
+    yield _badge(str(outcome.label), facts.OUTCOME_KINDS[outcome])
     if practice.is_example:
         yield _badge(_("Invented example"), "info")
     if practice.visibility != Visibility.PUBLIC:
