@@ -45,6 +45,7 @@ class Played:
     def __init__(self, body, members):
         options = [acts.OptionText(text) for text in ("Bürgerbus", "Rufbus")]
         self.decision = opened(body, method="score", options=options, most_points=40)
+        work()  # who has a vote is told
         self.members = Random(7).sample(members, len(members))
         pks = [str(pk) for pk in self.decision.options.order_by("rank").values_list("pk", flat=True)]
         self.points = list(range(1, len(members) + 1))

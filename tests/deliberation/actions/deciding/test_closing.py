@@ -1,6 +1,8 @@
 from hashlib import sha256
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.deliberation.deciding import (
     ABSTAIN,
     CONSENT,
@@ -22,6 +24,7 @@ from ideenschmiede.base import keys
 from ideenschmiede.base.errors import NotAllowed
 from ideenschmiede.base.models import Event
 from ideenschmiede.deliberation.actions import deciding as acts
+from ideenschmiede.deliberation.actions.deciding import closing
 from ideenschmiede.deliberation.actions.deciding.due import close_due, destroy_keys
 from ideenschmiede.deliberation.models import Ballot, CountedReceipt, Objection
 from ideenschmiede.deliberation.queries.receipts import Receipt, counted_receipts, receipt_counted
@@ -71,6 +74,37 @@ def test_before_the_deadline_only_when_all_have_voted(body, members, chair):
         acts.close_decision(decision=decision, by=None, at=END - DAY)
     cast(decision, everybody[-1], CONSENT)
     assert acts.close_decision(decision=decision, by=chair, at=NOW).outcome == "accepted"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_counted_before_others_have_to_wait(body, members):
+    """On SQLite nobody else writes while a transaction does; counting thousands of ballots takes seconds."""
+    decision = opened(body, method="majority")
+    cast(decision, members[0], YES)
+    with CaptureQueriesContext(connection) as captured:
+        closed(decision)
+    told = [one["sql"] for one in captured.captured_queries]
+    begins = next(at for at, one in enumerate(told) if one.startswith("BEGIN"))
+    assert any('"deliberation_ballot"."choice"' in one for one in told[:begins])
+    assert sum('"deliberation_ballot"."receipt"' in one for one in told[begins:]) <= 2  # written anew, not read
+
+
+def test_what_changes_while_it_is_counted_is_counted_anew(body, members, chair):
+    decision = opened(body, method="majority")
+    for member in (*members, chair)[:-1]:
+        cast(decision, member, YES)
+    box = closing.counted(decision, END)
+    cast(decision, chair, NO)
+    cast(decision, members[0], NO)
+    assert closing.settle(fresh(decision), box, None, END).result["details"] == {"yes": 4, "no": 2, "needed": 4}
+
+
+def test_time_that_is_given_while_it_is_counted_is_kept(body, members, chair):
+    decision = opened(body, method="majority")
+    box = closing.counted(decision, END)
+    acts.extend_decision(decision=decision, closes_at=END + DAY, by=chair, at=NOW)
+    with pytest.raises(acts.TooEarly):
+        closing.settle(decision, box, None, END)
 
 
 def test_only_who_runs_it_closes(body, members):
