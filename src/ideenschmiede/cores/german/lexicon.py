@@ -26,6 +26,7 @@ class Lexicon:
         head_cost: noun → bits, likewise for the nouns that close compounds.
         never_open, never_close: words that no compound begins or ends with, though it may look so.
         atoms: words that are no compounds, though they may look so.
+        forms: words and names besides that no rule derives from the other lists, as they are inflected.
     """
 
     nouns: frozenset[str]
@@ -37,6 +38,7 @@ class Lexicon:
     never_open: frozenset[str]
     never_close: frozenset[str]
     atoms: frozenset[str]
+    forms: frozenset[str]
 
 
 def _bits(count: str) -> float:
@@ -66,6 +68,7 @@ def lexicon() -> Lexicon:
         never_open=frozenset(lists["never_open"]),
         never_close=frozenset(lists["never_close"]),
         atoms=frozenset(lists["atoms"]),
+        forms=frozenset(lists["forms"]),
     )
 
 

@@ -32,6 +32,7 @@ _ENDS = (*HYPHENS, "/")
 _LAST_PART = re.compile(r"[^\W_]+$")
 _HEAD = re.compile(r"[^\W_]+")
 _ADJECTIVE = re.compile(r"[^\W\d_]{3}(?:isch|lich)(?:e[mnrs]?)?$")
+_ENDINGS = ("", "e", "em", "en", "er", "es")
 _NUMBER = re.compile(r"\d+[^\W\d_]{1,3}")
 
 
@@ -151,10 +152,10 @@ def _digits(found: Break, _: OwnWords) -> Seam | None:
 
 
 def _capitals(found: Break, own: OwnWords) -> Seam | None:
-    """GEMEIN-⏎DERAT is a word in a headline, CDU-⏎FDP is not; EU-⏎weit keeps its hyphen."""
+    """GEMEIN-⏎DERAT is a word in a headline, and so is what ends in no word; CDU-⏎FDP keeps its hyphen."""
     left, right = found.left, found.right
     if len(left) > 1 and len(right) > 1 and left.isupper() and right.isupper():
-        joined = own.has(left + right) or _is_known(left + right)
+        joined = own.has(left + right) or _is_known(left + right) or (len(right) > 4 and not _is_known(right))
         return _join(found, 0.9, "word_list") if joined else _keep(0.85, "capitals")
     return None
 
@@ -169,9 +170,11 @@ def _own(found: Break, own: OwnWords) -> Seam | None:
 
 
 def _capital_behind(found: Break, own: OwnWords) -> Seam | None:
-    """Rhein-⏎Sieg-Kreis keeps its hyphen; einbrin-⏎Im has lost its end."""
+    """Rhein-⏎Sieg-Kreis keeps its hyphen; einbrin-⏎Im has lost its end; Bürger-⏎Innen is one word."""
     if not found.right[0].isupper():
         return None
+    if found.right in ("Innen", "In") and _is_known(found.left) and _is_known(found.left + found.right):
+        return _join(found, 0.9, "word_list")
     compound = found.after in ("-", "‑", "‐")
     if found.right.lower() in small_words() and not compound:
         return _LOST
@@ -215,20 +218,21 @@ def _english(found: Break, _: OwnWords) -> Seam | None:
 
 
 def _two_adjectives(found: Break, _: OwnWords) -> Seam | None:
-    """deutsch-⏎französisch, sozial-⏎ökologisch: two equal adjectives keep their hyphen."""
+    """deutsch-⏎französisch, sozial-⏎ökologisch, rot-⏎grün: two equal adjectives keep their hyphen."""
     left, right = normal(found.left), normal(found.right)
-    base = adjective_of(right)
-    if base is None or is_listed(left + base):
+    base = next((w for w in _WORDS["paired"] if right in (w + end for end in _ENDINGS)), adjective_of(right))
+    both = left in _WORDS["paired"] and base in _WORDS["paired"]
+    if base is None or (is_listed(left + base) and not both):
         return None
     alike = left.endswith(("isch", "lich")) and left in lexicon().adjectives
-    if alike or (left in _WORDS["paired"] and base.endswith(("isch", "lich", "al", "ell", "iv"))):
+    if both or alike or (left in _WORDS["paired"] and base.endswith(("isch", "lich", "al", "ell", "iv"))):
         return _keep(0.85, "two_adjectives")
     return None
 
 
-def _may_be_a_name(left: str) -> bool:
-    """Warä-⏎gern: with a capital, long enough to be judged, and no word of the lists begins so."""
-    return len(left) > 3 and left[0].isupper() and not beginning_with(left, 1)
+def _may_be_a_name(left: str, right: str) -> bool:
+    """Warä-⏎gern, Gold-⏎man: with a capital, long enough to be judged, and no word of the lists begins so."""
+    return len(left) > 2 and left[0].isupper() and (right == "man" or (len(left) > 3 and not beginning_with(left, 1)))
 
 
 @cache
@@ -256,11 +260,11 @@ def _lower_case(found: Break, _: OwnWords) -> Seam | None:
         and begins_inside(found.left + found.right)
         and not _ADJECTIVE.search(found.left + found.right)
     ):
-        return _LOST  # a noun would have a capital
+        return _join(found, 0.6, "word_list")  # a noun would have a capital: there may be a line between
     if sure >= FORMED:
         return _join(found, 0.98 if sure == LISTED else 0.95, "word_list")
     if found.right in small_words() and len(found.right) > 1:
-        return _join(found, 0.6, "name") if _may_be_a_name(found.left) else _LOST
+        return _join(found, 0.6, "name") if _may_be_a_name(found.left, found.right) else _LOST
     if sure > UNKNOWN:
         return _join(found, 0.9, "ending")
     return _LOST if _two_torn_words(found) else _join(found, 0.85 if not _is_known(found.right) else 0.75, "lower_case")

@@ -71,7 +71,7 @@ def known(word: str) -> float:
     form = normal(word)
     if len(form) < 2:
         return UNKNOWN
-    if any(form in listed for listed in (small_words(), _more_adjectives(), _others(), _names())):
+    if any(form in listed for listed in (small_words(), _more_adjectives(), _others(), _names(), lexicon().forms)):
         return LISTED
     basic = lemma(form)
     if is_listed(basic) and not _odd_ending(form, basic):
@@ -177,7 +177,7 @@ def begins_inside(word: str) -> bool:
 @cache
 def _sorted_words() -> list[str]:
     words = lexicon()
-    return sorted(words.nouns | words.verbs | words.adjectives)
+    return sorted(words.nouns | words.verbs | words.adjectives | words.forms)
 
 
 def beginning_with(half: str, most: int = 4) -> tuple[str, ...]:
