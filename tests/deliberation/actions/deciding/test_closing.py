@@ -22,6 +22,7 @@ from tests.deliberation.deciding import (
 
 from ideenschmiede.base import keys
 from ideenschmiede.base.errors import NotAllowed
+from ideenschmiede.base.guarded import writing
 from ideenschmiede.base.models import Event
 from ideenschmiede.deliberation.actions import deciding as acts
 from ideenschmiede.deliberation.actions.deciding import closing
@@ -178,6 +179,15 @@ def test_what_is_due_closes_by_itself(body, members):
     assert close_due(END) == 1
     assert [fresh(one).stage for one in (due, running)] == ["closed", "open"]
     assert close_due(END) == 0
+
+
+def test_one_that_cannot_be_counted_does_not_keep_the_others_waiting(body, members):
+    broken, sound = opened(body, method="majority"), opened(body)
+    cast(broken, members[0], YES)
+    with writing():
+        Ballot.objects.update(choice={"vote": []})
+    assert close_due(END) == 1
+    assert [fresh(one).stage for one in (broken, sound)] == ["open", "closed"]
 
 
 def test_a_withdrawn_one_says_why_and_keeps_no_ballot(body, members, chair):

@@ -48,4 +48,6 @@ def _each(due: QuerySet[Decision], step: Callable[[Decision], object]) -> int:
             done += 1
         except ActionError as error:
             log.warning("decision waits", decision=decision.pk, error=type(error).__name__)
+        except Exception:  # whatever it was, the others must not wait for it
+            log.exception("decision failed", decision=decision.pk)
     return done
