@@ -1,13 +1,11 @@
 """The door to `cores.opinions`: maps of the votes on a question.
 
-`draw` makes a map of the votes as they stand, `read_results` reads what was stored of one, `order` says in which order
+`draw` makes a map of the votes as they stand, `read_results` reads what was stored of one, `turns.next_turn` says what
 to ask a person. Nothing here writes; `tasks.maps` stores what was drawn.
 """
 
-from ideenschmiede.deliberation.opinion_map.asking import Priorities, order
 from ideenschmiede.deliberation.opinion_map.drawing import FEWEST_PEOPLE, Drawing, draw
-from ideenschmiede.deliberation.opinion_map.following import forget
-from ideenschmiede.deliberation.opinion_map.people import People, unpack
+from ideenschmiede.deliberation.opinion_map.people import unpack
 from ideenschmiede.deliberation.opinion_map.picture import HEIGHT, WIDTH, in_units
 from ideenschmiede.deliberation.opinion_map.results import (
     FEWEST_APART,
@@ -36,16 +34,12 @@ __all__ = [
     "GroupResult",
     "Interval",
     "Line",
-    "People",
-    "Priorities",
     "Results",
     "StandsFor",
     "Tally",
     "Unsettled",
     "draw",
-    "forget",
     "in_units",
-    "order",
     "read_results",
     "results_of",
     "results_on",

@@ -6,17 +6,13 @@ What leaves links no vote to a person, and no two exports to each other; see `ta
 from ideenschmiede.deliberation.actions.exporting.polis import polis_files, polis_zip
 from ideenschmiede.deliberation.actions.exporting.results import results_csv, results_json, why_no_results
 from ideenschmiede.deliberation.actions.exporting.taking import (
-    FEWEST_ROWS,
     NotForExport,
-    Taken,
     take_votes,
     why_no_votes,
 )
 
 __all__ = [
-    "FEWEST_ROWS",
     "NotForExport",
-    "Taken",
     "polis_files",
     "polis_zip",
     "results_csv",
