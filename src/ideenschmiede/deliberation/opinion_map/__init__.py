@@ -5,6 +5,7 @@ to ask a person. Nothing here writes; `tasks.maps` stores what was drawn.
 """
 
 from ideenschmiede.deliberation.opinion_map.drawing import FEWEST_PEOPLE, Drawing, draw
+from ideenschmiede.deliberation.opinion_map.following import forget
 from ideenschmiede.deliberation.opinion_map.people import unpack
 from ideenschmiede.deliberation.opinion_map.picture import HEIGHT, WIDTH, in_units
 from ideenschmiede.deliberation.opinion_map.results import (
@@ -39,6 +40,7 @@ __all__ = [
     "Tally",
     "Unsettled",
     "draw",
+    "forget",
     "in_units",
     "read_results",
     "results_of",
