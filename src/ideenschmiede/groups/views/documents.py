@@ -42,12 +42,8 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: acts.add_document(
-            group=found,
-            **form.cleaned_data,
-            file_name=str(upload.name) if upload else "",
-            by=account_of(request),
-            at=timezone.now(),
+        lambda **signed: acts.add_document(
+            group=found, **form.cleaned_data, file_name=str(upload.name) if upload else "", **signed
         ),
         page_of(found, _("Add a document"), _("Add"), thanks=_("The document is there."), back=_shelf(found.body.slug)),
     )
@@ -81,7 +77,7 @@ def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: acts.remove_document(document=found, by=account_of(request), at=timezone.now()),
+        lambda **signed: acts.remove_document(document=found, **signed),
         page_of(
             found.group,
             _("Remove this document?"),

@@ -36,7 +36,6 @@ from ideenschmiede.groups.views import showing
 from ideenschmiede.groups.views.finding import group_or_404, open_group_or_404, page_of, url_of
 from ideenschmiede.people.rules.appointments import may_keep_bodies
 from ideenschmiede.people.rules.bodies import seats_of, sits_in_its_body
-from ideenschmiede.people.views.finding import account_of
 from ideenschmiede.people.views.pages import form_page
 
 PER_PAGE = 30
@@ -144,7 +143,7 @@ def change_mandate(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: set_mandate(group=found, **form.cleaned_data, by=account_of(request), at=timezone.now()),
+        lambda **signed: set_mandate(group=found, **form.cleaned_data, **signed),
         page_of(found, _("Change the mandate"), _("Save"), back=url_of(found, "mandate")),
     )
 
@@ -158,7 +157,7 @@ def change_charter(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: write_charter(group=found, **form.cleaned_data, by=account_of(request), at=timezone.now()),
+        lambda **signed: write_charter(group=found, **form.cleaned_data, **signed),
         page_of(found, _("How we work together"), _("Save"), back=url_of(found, "charter")),
     )
 
@@ -173,7 +172,7 @@ def change_visibility(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: set_visibility(group=found, **form.cleaned_data, by=account_of(request), at=timezone.now()),
+        lambda **signed: set_visibility(group=found, **form.cleaned_data, **signed),
         page_of(
             found,
             _("Who sees the group?"),

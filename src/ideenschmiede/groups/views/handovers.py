@@ -84,9 +84,7 @@ def _form(request: HttpRequest, group: WorkingGroup, found: Handover | None) -> 
     return form_page(
         request,
         form,
-        lambda: acts.write_handover(
-            group=group, handover=found, **form.cleaned_data, by=account_of(request), at=timezone.now()
-        ),
+        lambda **signed: acts.write_handover(group=group, handover=found, **form.cleaned_data, **signed),
         page_of(
             group,
             _("Hand over the chair"),
@@ -127,7 +125,7 @@ def close(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: action(group=found, **form.cleaned_data, by=account_of(request), at=timezone.now()),
+        lambda **signed: action(group=found, **form.cleaned_data, **signed),
         page_of(found, _("Closing report"), _("Save"), thanks=thanks),
         may_close=found.is_open and may_close(request.user),
         waits=what_waits(request, found),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +15,6 @@ from ideenschmiede.groups.forms import SuggestionForm
 from ideenschmiede.groups.rules import may_run
 from ideenschmiede.groups.views.finding import open_group_or_404, page_of
 from ideenschmiede.people.queries.persons import person_for, persons_named
-from ideenschmiede.people.views.finding import account_of
 from ideenschmiede.people.views.pages import form_page
 
 
@@ -35,9 +33,7 @@ def suggest(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: suggest_member(
-            group=found, person=person, **form.cleaned_data, by=account_of(request), at=timezone.now()
-        ),
+        lambda **signed: suggest_member(group=found, person=person, **form.cleaned_data, **signed),
         page_of(
             found,
             _("Suggest %(name)s as a member") % {"name": person.name},

@@ -67,9 +67,7 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: acts.give_task(
-            group=found, **form.cleaned_data, origin=origin, by=account_of(request), at=timezone.now()
-        ),
+        lambda **signed: acts.give_task(group=found, **form.cleaned_data, origin=origin, **signed),
         page_of(found, _("Give a task"), _("Give the task"), thanks=_("The task is given."), back=_tasks_of(found)),
     )
 
@@ -83,7 +81,7 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: acts.change_task(task=found, **form.cleaned_data, by=account_of(request), at=timezone.now()),
+        lambda **signed: acts.change_task(task=found, **form.cleaned_data, **signed),
         page_of(found.group, _("Change the task"), _("Save"), back=url_of(found.group, "task", pk)),
     )
 
@@ -97,7 +95,7 @@ def finish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: acts.finish_task(task=found, **form.cleaned_data, by=account_of(request), at=timezone.now()),
+        lambda **signed: acts.finish_task(task=found, **form.cleaned_data, **signed),
         page_of(found.group, found.title, _("Done"), thanks=_("Well done."), back=_tasks_of(found.group)),
     )
 
@@ -125,7 +123,7 @@ def drop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: acts.drop_task(task=found, by=account_of(request), at=timezone.now()),
+        lambda **signed: acts.drop_task(task=found, **signed),
         page_of(
             found.group,
             _("Drop this task?"),

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,7 +25,7 @@ from ideenschmiede.people.models import Evidence, Expertise, Person
 from ideenschmiede.people.queries.persons import person_for
 from ideenschmiede.people.rules import may_change_evidence, may_change_person, may_see_evidence
 from ideenschmiede.people.views.finding import changeable_or_404, row_or_404
-from ideenschmiede.people.views.pages import FormPage, form_page, overview_of, removal_page, trail_of
+from ideenschmiede.people.views.pages import form_page, page_about, removal_page
 
 
 @only(is_signed_in)
@@ -35,15 +34,8 @@ def new_expertise(request: HttpRequest, pk: int) -> HttpResponse:
     """The person can be asked about one more topic."""
     person = changeable_or_404(request, pk)
     form = ExpertiseForm(request.POST if request.method == "POST" else None, person=person)
-    page = FormPage(
-        _("Add a topic that others can ask about"), overview_of(person), submit=_("Add"), trail=trail_of(person)
-    )
-    return form_page(
-        request,
-        form,
-        lambda: set_expertise(person=person, **form.cleaned_data, by=request.user, at=timezone.now()),
-        page,
-    )
+    page = page_about(person, _("Add a topic that others can ask about"), _("Add"))
+    return form_page(request, form, lambda **signed: set_expertise(person=person, **form.cleaned_data, **signed), page)
 
 
 @only(is_signed_in)
@@ -52,19 +44,13 @@ def expertise(request: HttpRequest, pk: int) -> HttpResponse:
     """What can be asked, and on what it rests."""
     row = _expertise(request, pk)
     form = ExpertiseForm(request.POST if request.method == "POST" else None, person=row.person, expertise=row)
-    page = FormPage(
-        title=str(row.topic),
-        back=overview_of(row.person),
-        submit=_("Save changes"),
-        trail=trail_of(row.person),
-        remove=reverse("people:remove_expertise", args=(pk,)),
+    page = page_about(
+        row.person, str(row.topic), _("Save changes"), remove=reverse("people:remove_expertise", args=(pk,))
     )
     return form_page(
         request,
         form,
-        lambda: set_expertise(
-            person=row.person, topic=row.topic, **form.cleaned_data, by=request.user, at=timezone.now()
-        ),
+        lambda **signed: set_expertise(person=row.person, topic=row.topic, **form.cleaned_data, **signed),
         page,
     )
 
@@ -74,14 +60,13 @@ def expertise(request: HttpRequest, pk: int) -> HttpResponse:
 def no_expertise(request: HttpRequest, pk: int) -> HttpResponse:
     """The person is not to be asked about this any more."""
     row = _expertise(request, pk)
-    page = FormPage(
-        title=_("Remove “%(what)s”?") % {"what": row.topic},
+    page = page_about(
+        row.person,
+        _("Remove “%(what)s”?") % {"what": row.topic},
+        _("Remove"),
         intro=_("The evidence stays in the profile."),
-        back=overview_of(row.person),
-        submit=_("Remove"),
-        trail=trail_of(row.person),
     )
-    return removal_page(request, lambda: remove_expertise(expertise=row, by=request.user, at=timezone.now()), page)
+    return removal_page(request, lambda **signed: remove_expertise(expertise=row, **signed), page)
 
 
 @only(is_signed_in)
@@ -90,19 +75,16 @@ def new_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """Something more that can be looked up."""
     person = changeable_or_404(request, pk)
     form = EvidenceForm(*_sent(request))
-    page = FormPage(
-        title=_("Add evidence"),
+    page = page_about(
+        person,
+        _("Add evidence"),
+        _("Add"),
         intro=_("What shows that you know: a solution, an award, a decision of the council, a newspaper article."),
-        back=overview_of(person),
-        submit=_("Add"),
-        trail=trail_of(person),
     )
     return form_page(
         request,
         form,
-        lambda: record_evidence(
-            values={**form.values(), "person": person}, **_file(request, form), by=request.user, at=timezone.now()
-        ),
+        lambda **signed: record_evidence(values={**form.values(), "person": person}, **_file(request, form), **signed),
         page,
     )
 
@@ -113,23 +95,18 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a piece of evidence."""
     row, person = _evidence(request, pk)
     form = EvidenceForm(*_sent(request), evidence=row)
-    page = FormPage(
-        title=_("Change evidence"),
-        back=overview_of(person),
-        submit=_("Save changes"),
-        trail=trail_of(person),
-        remove=reverse("people:remove_evidence", args=(pk,)),
+    page = page_about(
+        person, _("Change evidence"), _("Save changes"), remove=reverse("people:remove_evidence", args=(pk,))
     )
     return form_page(
         request,
         form,
-        lambda: change_evidence(
+        lambda **signed: change_evidence(
             evidence=row,
             values=form.values(),
             **_file(request, form),
             without_file=form.cleaned_data.get("without_file", False),
-            by=request.user,
-            at=timezone.now(),
+            **signed,
         ),
         page,
     )
@@ -140,14 +117,13 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
 def no_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """It was recorded by mistake."""
     row, person = _evidence(request, pk)
-    page = FormPage(
-        title=_("Remove “%(what)s”?") % {"what": row.title},
+    page = page_about(
+        person,
+        _("Remove “%(what)s”?") % {"what": row.title},
+        _("Remove"),
         intro=_("It goes with its file, and cannot be brought back."),
-        back=overview_of(person),
-        submit=_("Remove"),
-        trail=trail_of(person),
     )
-    return removal_page(request, lambda: remove_evidence(evidence=row, by=request.user, at=timezone.now()), page)
+    return removal_page(request, lambda **signed: remove_evidence(evidence=row, **signed), page)
 
 
 @require_safe

@@ -15,11 +15,7 @@ from ideenschmiede.base.errors import ActionError
 from ideenschmiede.base.http import only, or_404, public_page
 from ideenschmiede.base.listing import PAGE, Filter, Listing, Option
 from ideenschmiede.base.plain import one_line
-from ideenschmiede.people.actions.organisations import (
-    change_organisation,
-    record_organisation,
-    remove_organisation,
-)
+from ideenschmiede.people.actions.organisations import change_organisation, record_organisation, remove_organisation
 from ideenschmiede.people.forms.holdings import OrganisationForm
 from ideenschmiede.people.models import Organisation, Sector
 from ideenschmiede.people.queries import organisations as queries
@@ -109,7 +105,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: change_organisation(organisation=found, values=form.cleaned_data, by=request.user, at=timezone.now()),
+        lambda **signed: change_organisation(organisation=found, values=form.cleaned_data, **signed),
         page,
     )
 
@@ -126,9 +122,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         submit=_("Remove"),
         trail=(found.name, _url(found)),
     )
-    return removal_page(
-        request, lambda: remove_organisation(organisation=found, by=request.user, at=timezone.now()), page
-    )
+    return removal_page(request, lambda **signed: remove_organisation(organisation=found, **signed), page)
 
 
 def _organisation(pk: int) -> Organisation:

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,8 @@ from ideenschmiede.people.models import Person
 from ideenschmiede.people.views.finding import url_of
 
 Words = str | Promise
+Act = Callable[..., Any]
+"""What a page does: an action that lacks only who signs it and when (`by=`, `at=`)."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +48,16 @@ def overview_of(person: Person) -> str:
     return reverse("people:change_person", args=(person.pk,))
 
 
-def form_page(
-    request: HttpRequest, form: forms.Form, save: Callable[[], Any], page: FormPage, **context: Any
-) -> HttpResponse:
+def page_about(person: Person, title: Words, submit: Words, *, intro: Words = "", remove: str = "") -> FormPage:
+    """For a part of a profile: it leads back to the overview."""
+    return FormPage(title, overview_of(person), intro=intro, submit=submit, trail=trail_of(person), remove=remove)
+
+
+def form_page(request: HttpRequest, form: forms.Form, save: Act, page: FormPage, **context: Any) -> HttpResponse:
     """Show the form; when it is sent and right, `save` and lead on. An `ActionError` stands above the form."""
     if request.method == "POST" and form.is_valid():
         try:
-            save()
+            save(by=request.user, at=timezone.now())
         except ActionError as error:
             form.add_error(None, str(error))
         else:
@@ -60,11 +66,11 @@ def form_page(
     return render(request, page.template, {"form": form, "page": page, **context})
 
 
-def removal_page(request: HttpRequest, remove: Callable[[], Any], page: FormPage) -> HttpResponse:
+def removal_page(request: HttpRequest, remove: Act, page: FormPage) -> HttpResponse:
     """Ask once; then `remove` and lead on."""
     if request.method == "POST":
         try:
-            remove()
+            remove(by=request.user, at=timezone.now())
         except ActionError as error:
             messages.error(request, str(error))
         else:

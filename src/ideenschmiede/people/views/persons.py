@@ -148,9 +148,7 @@ def introduce(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: ask_for_introduction(
-            person=found, text=form.cleaned_data["text"], by=account_of(request), at=timezone.now()
-        ),
+        lambda **signed: ask_for_introduction(person=found, text=form.cleaned_data["text"], **signed),
         page,
     )
 

@@ -9,13 +9,11 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ideenschmiede.base.http import only
-from ideenschmiede.base.models import Who
 from ideenschmiede.base.rules import is_signed_in
 from ideenschmiede.people.actions.consents import give_consent, withdraw_consent
 from ideenschmiede.people.actions.offices import (
@@ -36,9 +34,7 @@ from ideenschmiede.people.queries.profiles import evidence_of, topics_of
 from ideenschmiede.people.rules import is_own_person, may_change_person
 from ideenschmiede.people.views import showing
 from ideenschmiede.people.views.finding import changeable_or_404, profile_or_404, row_or_404, url_of
-from ideenschmiede.people.views.pages import FormPage, form_page, overview_of, removal_page, trail_of
-
-Save = Callable[[Person, Any, Who], Any]
+from ideenschmiede.people.views.pages import Act, FormPage, form_page, overview_of, page_about, removal_page, trail_of
 
 
 @only(is_signed_in)
@@ -73,34 +69,34 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
 # ── parts of the person: a form, what it is called, what it calls ─────────────────────────────────────────────────────
 
 
-def _save_name(person: Person, form: NameForm, by: Who) -> None:
-    change_person(person=person, values=form.cleaned_data, by=by, at=timezone.now())
+def _save_name(person: Person, form: NameForm, **signed: Any) -> None:
+    change_person(person=person, values=form.cleaned_data, **signed)
 
 
-def _save_about(person: Person, form: AboutForm, by: Who) -> None:
+def _save_about(person: Person, form: AboutForm, **signed: Any) -> None:
     values = {name: form.cleaned_data[name] for name in ("headline", "about", "languages")}
-    change_person(person=person, values=values, topics=form.cleaned_data["topics"], by=by, at=timezone.now())
+    change_person(person=person, values=values, topics=form.cleaned_data["topics"], **signed)
 
 
-def _save_contacts(person: Person, form: ContactsForm, by: Who) -> None:
-    set_contacts(person=person, contacts=form.contacts(), by=by, at=timezone.now())
+def _save_contacts(person: Person, form: ContactsForm, **signed: Any) -> None:
+    set_contacts(person=person, contacts=form.contacts(), **signed)
 
 
-def _save_portrait(person: Person, form: PortraitForm, by: Who) -> None:
+def _save_portrait(person: Person, form: PortraitForm, **signed: Any) -> None:
     data = form.cleaned_data
-    set_portrait(person=person, picture=data["picture"], alt=data["alt"], by=by, at=timezone.now())
+    set_portrait(person=person, picture=data["picture"], alt=data["alt"], **signed)
 
 
-def _save_consents(person: Person, form: ConsentsForm, by: Who) -> None:
-    given, now = set(form.cleaned_data["purposes"]), timezone.now()
+def _save_consents(person: Person, form: ConsentsForm, **signed: Any) -> None:
+    given = set(form.cleaned_data["purposes"])
     for purpose in Purpose:
         if purpose in given:
-            give_consent(person=person, purpose=purpose, wording=str(WORDINGS[purpose]), by=by, at=now)
+            give_consent(person=person, purpose=purpose, wording=str(WORDINGS[purpose]), **signed)
         else:
-            withdraw_consent(person=person, purpose=purpose, by=by, at=now)
+            withdraw_consent(person=person, purpose=purpose, **signed)
 
 
-PARTS: dict[str, tuple[Callable[..., forms.Form], Any, Any, Save]] = {
+PARTS: dict[str, tuple[Callable[..., forms.Form], Any, Any, Act]] = {
     "name": (NameForm, gettext_lazy("Name and form of address"), "", _save_name),
     "ueber": (
         AboutForm,
@@ -143,7 +139,7 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         remove=reverse("people:remove_portrait", args=(pk,)) if make is PortraitForm and person.portrait else "",
         template="people/contacts.html" if make is ContactsForm else "people/form.html",
     )
-    return form_page(request, form, lambda: save(person, form, request.user), page, person=person)
+    return form_page(request, form, lambda **signed: save(person, form, **signed), page, person=person)
 
 
 @only(is_signed_in)
@@ -151,10 +147,8 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
 def no_portrait(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the portrait away."""
     person = changeable_or_404(request, pk)
-    page = FormPage(
-        title=_("Remove the portrait?"), submit=_("Remove"), back=overview_of(person), trail=trail_of(person)
-    )
-    return removal_page(request, lambda: remove_portrait(person=person, by=request.user, at=timezone.now()), page)
+    page = page_about(person, _("Remove the portrait?"), _("Remove"))
+    return removal_page(request, lambda **signed: remove_portrait(person=person, **signed), page)
 
 
 # ── offices and memberships ───────────────────────────────────────────────────────────────────────────────────────────
@@ -165,12 +159,9 @@ def no_portrait(request: HttpRequest, pk: int) -> HttpResponse:
 def new_office(request: HttpRequest, pk: int) -> HttpResponse:
     person = changeable_or_404(request, pk)
     form = OfficeForm(request.POST if request.method == "POST" else None)
-    page = FormPage(_("Add an office"), overview_of(person), submit=_("Add"), trail=trail_of(person))
+    page = page_about(person, _("Add an office"), _("Add"))
     return form_page(
-        request,
-        form,
-        lambda: add_office(person=person, values=form.cleaned_data, by=request.user, at=timezone.now()),
-        page,
+        request, form, lambda **signed: add_office(person=person, values=form.cleaned_data, **signed), page
     )
 
 
@@ -180,19 +171,15 @@ def office(request: HttpRequest, pk: int) -> HttpResponse:
     """An office that is over gets an end."""
     row = row_or_404(request, PublicOffice, pk, may_change_person)
     form = OfficeForm(request.POST if request.method == "POST" else None, office=row)
-    page = FormPage(
-        title=_("Change an office"),
+    page = page_about(
+        row.person,
+        _("Change an office"),
+        _("Save changes"),
         intro=_("If it is over, write until when: earlier offices stay on the page."),
-        back=overview_of(row.person),
-        submit=_("Save changes"),
-        trail=trail_of(row.person),
         remove=reverse("people:remove_office", args=(pk,)),
     )
     return form_page(
-        request,
-        form,
-        lambda: change_office(office=row, values=form.cleaned_data, by=request.user, at=timezone.now()),
-        page,
+        request, form, lambda **signed: change_office(office=row, values=form.cleaned_data, **signed), page
     )
 
 
@@ -200,9 +187,8 @@ def office(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def no_office(request: HttpRequest, pk: int) -> HttpResponse:
     row = row_or_404(request, PublicOffice, pk, may_change_person)
-    title = _("Remove “%(what)s”?") % {"what": row.title}
-    page = _removal(title, row.person)
-    return removal_page(request, lambda: remove_office(office=row, by=request.user, at=timezone.now()), page)
+    page = _removal(row.person, _("Remove “%(what)s”?") % {"what": row.title})
+    return removal_page(request, lambda **signed: remove_office(office=row, **signed), page)
 
 
 @only(is_signed_in)
@@ -210,12 +196,9 @@ def no_office(request: HttpRequest, pk: int) -> HttpResponse:
 def new_membership(request: HttpRequest, pk: int) -> HttpResponse:
     person = changeable_or_404(request, pk)
     form = MembershipForm(request.POST if request.method == "POST" else None)
-    page = FormPage(_("Add an organisation"), overview_of(person), submit=_("Add"), trail=trail_of(person))
+    page = page_about(person, _("Add an organisation"), _("Add"))
     return form_page(
-        request,
-        form,
-        lambda: add_membership(person=person, values=form.cleaned_data, by=request.user, at=timezone.now()),
-        page,
+        request, form, lambda **signed: add_membership(person=person, values=form.cleaned_data, **signed), page
     )
 
 
@@ -224,18 +207,11 @@ def new_membership(request: HttpRequest, pk: int) -> HttpResponse:
 def membership(request: HttpRequest, pk: int) -> HttpResponse:
     row = row_or_404(request, Membership, pk, may_change_person)
     form = MembershipForm(request.POST if request.method == "POST" else None, membership=row)
-    page = FormPage(
-        title=_("Change a membership"),
-        back=overview_of(row.person),
-        submit=_("Save changes"),
-        trail=trail_of(row.person),
-        remove=reverse("people:remove_membership", args=(pk,)),
+    page = page_about(
+        row.person, _("Change a membership"), _("Save changes"), remove=reverse("people:remove_membership", args=(pk,))
     )
     return form_page(
-        request,
-        form,
-        lambda: change_membership(membership=row, values=form.cleaned_data, by=request.user, at=timezone.now()),
-        page,
+        request, form, lambda **signed: change_membership(membership=row, values=form.cleaned_data, **signed), page
     )
 
 
@@ -243,15 +219,10 @@ def membership(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def no_membership(request: HttpRequest, pk: int) -> HttpResponse:
     row = row_or_404(request, Membership, pk, may_change_person)
-    page = _removal(_("Remove this membership?"), row.person)
-    return removal_page(request, lambda: remove_membership(membership=row, by=request.user, at=timezone.now()), page)
+    page = _removal(row.person, _("Remove this membership?"))
+    return removal_page(request, lambda **signed: remove_membership(membership=row, **signed), page)
 
 
-def _removal(title: str, person: Person) -> FormPage:
-    return FormPage(
-        title=title,
-        intro=_("Only if it was noted by mistake. What is over gets an end instead."),
-        back=overview_of(person),
-        submit=_("Remove"),
-        trail=trail_of(person),
-    )
+def _removal(person: Person, title: str) -> FormPage:
+    intro = _("Only if it was noted by mistake. What is over gets an end instead.")
+    return page_about(person, title, _("Remove"), intro=intro)
