@@ -124,6 +124,15 @@ def test_an_open_one_keeps_who_takes_part_and_who_sees_it(question, chair, now):
     assert (stored.context, stored.visibility, stored.audience) == ("Mehr dazu.", "network", "body")
 
 
+def test_results_that_were_hidden_when_people_voted_stay_so_until_the_end(make_question, chair, now):
+    hidden = make_question(results_early=False)
+    with pytest.raises(QuestionError, match="after the end") as refused:
+        change_question(question=hidden, results_early=True, by=chair, at=now)
+    assert refused.value.field == "results_early"
+    shown = make_question(results_early=True)
+    assert not change_question(question=shown, results_early=False, by=chair, at=now).results_early
+
+
 def test_an_open_one_cannot_end_in_the_past(question, chair, now):
     with pytest.raises(QuestionError, match="must be in the future"):
         change_question(question=question, closes_at=now, by=chair, at=now)

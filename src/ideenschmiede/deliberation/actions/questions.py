@@ -60,8 +60,8 @@ def ask(*, by: Who | None, at: datetime, **fields: Any) -> Question:
 
 @transaction.atomic
 def change_question(*, question: Question, by: Who | None, at: datetime, **fields: Any) -> Question:
-    """Change what is said about a question. Who may take part and see it is fixed once it is open: people have voted
-    trusting in it. Raises `QuestionError`, and `NotOpen` for one that is closed."""
+    """Change what is said about a question. Who may take part and see it is fixed once it is open, and that results are
+    not shown before the end: people have voted trusting in it. Raises `QuestionError`, and `NotOpen` for one that is closed."""
     current = lock_question(question)
     require(may_run, by, current)
     if current.stage == Stage.CLOSED:
@@ -72,6 +72,9 @@ def change_question(*, question: Question, by: Who | None, at: datetime, **field
     changed = sorted(name for name in fields if getattr(current, name) != before[name])
     if current.stage == Stage.OPEN and (fixed := WHO.intersection(changed)):
         raise QuestionError(_("Who takes part and who sees it cannot be changed any more."), min(fixed))
+    if current.stage == Stage.OPEN and current.results_early and "results_early" in changed:
+        message = _("Those who voted were told that results are shown after the end. This cannot be changed any more.")
+        raise QuestionError(message, "results_early")
     if changed:
         current.changed_at = at
         current.save()
