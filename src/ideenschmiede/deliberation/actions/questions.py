@@ -60,8 +60,9 @@ def ask(*, by: Who | None, at: datetime, **fields: Any) -> Question:
 
 @transaction.atomic
 def change_question(*, question: Question, by: Who | None, at: datetime, **fields: Any) -> Question:
-    """Change what is said about a question. Who may take part and see it is fixed once it is open, and that results are
-    not shown before the end: people have voted trusting in it. Raises `QuestionError`, and `NotOpen` for one that is closed."""
+    """Change what is said about a question. Once it is open, it is fixed who may take part and see it, and that results
+    are not shown before the end: people have voted trusting in it. Raises `QuestionError`, and `NotOpen` for one that
+    is closed."""
     current = lock_question(question)
     require(may_run, by, current)
     if current.stage == Stage.CLOSED:
