@@ -9,6 +9,8 @@ from ideenschmiede.base.keys import read
 from ideenschmiede.base.roles import Role
 from ideenschmiede.deliberation.models import LONGEST_STATEMENT, Question, Vote
 from ideenschmiede.deliberation.opinion_map import draw
+from ideenschmiede.deliberation.queries.maps import history
+from ideenschmiede.deliberation.tasks.maps import PAST, draw_map
 from ideenschmiede.people.models import Body
 from ideenschmiede.site.demo import content, questions
 
@@ -52,3 +54,14 @@ def test_the_open_one_shows_two_groups_and_what_they_share(loaded):
     drawing = draw(question, afresh=True)
     assert len(drawing.numbers["groups"]) == 2
     assert drawing.numbers["bridges"]
+
+
+def test_of_what_is_not_confidential_one_sees_how_the_map_came_about(loaded):
+    question, secret = (loaded[entry["title"]] for entry in ENTRIES[:2])
+    for one in (question, secret):
+        draw_map.func(one.pk)
+    moments = history(question)
+    assert len(moments) == PAST
+    assert [one.drawn_at for one in moments] == sorted(one.drawn_at for one in moments)
+    assert len({one.votes for one in moments}) == PAST
+    assert len(history(secret)) == 1

@@ -17,7 +17,7 @@ from ideenschmiede.deliberation.queries.maps import times
 BEFORE_MAILS = 50  # priority: people who have just voted look at the map
 PAUSE = timedelta(milliseconds=200)  # between two drawings; the worker, which looks once a second, makes it a second
 MOST_KEPT = 40  # maps of a question, which show how it developed
-PAST = 12  # maps that are drawn of one that was held elsewhere
+PAST = 12  # maps that are drawn of one whose votes came all at once
 
 
 def wish_map(question_id: int, *, afresh: bool = False) -> None:
@@ -52,7 +52,7 @@ def draw_map(question_id: int, afresh: bool = False) -> str:
         return "gone"
     question = Question.objects.get(pk=question_id)
     last = DrawnMap.objects.filter(question=question).order_by("-pk").first()
-    if last is None and question.source:
+    if last is None and (question.source or question.is_example):
         last = _draw_past(question)
     at = question.closed_at if question.stage == Stage.CLOSED else None
     store(question, last, draw(question, last, afresh=afresh), at or timezone.now())
@@ -61,7 +61,8 @@ def draw_map(question_id: int, afresh: bool = False) -> str:
 
 
 def _draw_past(question: Question) -> DrawnMap | None:
-    """Of a question that was taken over from elsewhere: the maps as they were on the way. Returns the last of them."""
+    """Of a question that was taken over from elsewhere, or that is an example: the maps as they were on the way.
+    Returns the last of them."""
     last = None
     for row, at in times(question, PAST):
         last = store(question, last, draw(question, last, up_to=row), at)

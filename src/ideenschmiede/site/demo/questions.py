@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -75,12 +76,16 @@ class _Loader:
         written = {row["text"]: row["agree"] for row in self.entry.get("written", [])}
         likely = {row[0]: row[1:] for row in self.entry["statements"]} | written
         statements = list(question.statements.order_by("number"))
+        votes = [
+            vote
+            for group, size in enumerate(self.entry["groups"])
+            for _person in range(size)
+            for vote in self._votes(question, statements, likely, group, began)
+        ]
+        if not question.is_confidential:
+            votes.sort(key=attrgetter("at"))  # the history of the map follows their order
         with writing():
-            Vote.objects.bulk_create(
-                (vote for group, size in enumerate(self.entry["groups"]) for _person in range(size)
-                 for vote in self._votes(question, statements, likely, group, began)),
-                batch_size=500,
-            )  # fmt: skip
+            Vote.objects.bulk_create(votes, batch_size=500)
 
     def _votes(
         self,
