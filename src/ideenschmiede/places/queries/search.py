@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from ideenschmiede.places.models import Level, fold
 from ideenschmiede.places.queries.directory import Directory, Entry, directory, trigrams
 
@@ -25,6 +27,15 @@ class Resolution:
     @property
     def entry(self) -> Entry | None:
         return self.entries[0] if self.outcome == "one" else None
+
+    def unclear(self, text: str) -> str:
+        """Why `text` means no single place, and what it may mean, line by line."""
+        if not self.entries:
+            return _("No place is called “%(text)s”.") % {"text": text}
+        several = _("“%(text)s” may mean several places. Please give the AGS:")
+        similar = _("No place is called exactly “%(text)s”. Do you mean one of these?")
+        heading = (several if self.outcome == "several" else similar) % {"text": text}
+        return "\n".join([heading, *(f"  {entry.key:<9} {entry.label}" for entry in self.entries)])
 
 
 def find(text: str, limit: int = 10) -> list[Entry]:
@@ -71,7 +82,7 @@ def resolve(text: str) -> Resolution:
 
 def _without_kreis(folded: str) -> tuple[bool, str]:
     """("kreis lippe") → (True, "lippe"): the register has Kreise without the word."""
-    first, _, rest = folded.partition(" ")
+    first, _blank, rest = folded.partition(" ")
     return (True, rest) if first in ("kreis", "landkreis") and rest else (False, folded)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ideenschmiede.base.text import percent
-from ideenschmiede.places.queries import Entry, Resolution, resolve
+from ideenschmiede.places.queries import Entry, resolve
 from ideenschmiede.places.twins import Twin, TwinList, place_space, twins_of
 
 NOT_ONE_PLACE = 2  # exit code when the name is unknown or means several places
@@ -39,7 +39,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, place: str, count: int, weight: list[tuple[str, float]], **options: Any) -> None:
         resolution = resolve(place)
         if resolution.entry is None:
-            raise CommandError(_unclear(place, resolution), returncode=NOT_ONE_PLACE)
+            raise CommandError(resolution.unclear(place), returncode=NOT_ONE_PLACE)
         try:
             found = twins_of(place_space(), resolution.entry.pk, count, dict(weight))
         except ValueError as error:
@@ -51,15 +51,6 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(_as_json(resolution.entry, found), ensure_ascii=False, indent=2))
         else:
             self.stdout.write("\n".join(_as_text(resolution.entry, found)))
-
-
-def _unclear(text: str, resolution: Resolution) -> str:
-    if not resolution.entries:
-        return _("No place is called “%(text)s”.") % {"text": text}
-    several = _("“%(text)s” may mean several places. Please give the AGS:")
-    similar = _("No place is called exactly “%(text)s”. Do you mean one of these?")
-    heading = (several if resolution.outcome == "several" else similar) % {"text": text}
-    return "\n".join([heading, *(f"  {entry.key:<9} {entry.label}" for entry in resolution.entries)])
 
 
 def _as_text(entry: Entry, found: TwinList) -> list[str]:

@@ -17,7 +17,7 @@ from ideenschmiede.base.plain import plain
 from ideenschmiede.base.search import IndexMissing
 from ideenschmiede.base.text import UNKNOWN
 from ideenschmiede.places.models import Place
-from ideenschmiede.places.queries import Resolution, resolve
+from ideenschmiede.places.queries import resolve
 from ideenschmiede.places.twins import inhabitants
 from ideenschmiede.transfer.matching import LONGEST_TEXT, SORTS, Answer, Part, Result, match, wording
 
@@ -69,17 +69,8 @@ def _place(written: str) -> Place | None:
         return None
     resolution = resolve(written)
     if resolution.entry is None:
-        raise CommandError(_unclear(written, resolution), returncode=NOT_ONE_PLACE)
+        raise CommandError(resolution.unclear(written), returncode=NOT_ONE_PLACE)
     return Place.objects.get(pk=resolution.entry.pk)
-
-
-def _unclear(written: str, resolution: Resolution) -> str:
-    if not resolution.entries:
-        return _("No place is called “%(text)s”.") % {"text": written}
-    several = _("“%(text)s” may mean several places. Please give the AGS:")
-    similar = _("No place is called exactly “%(text)s”. Do you mean one of these?")
-    heading = (several if resolution.outcome == "several" else similar) % {"text": written}
-    return "\n".join([heading, *(f"  {entry.key:<9} {entry.label}" for entry in resolution.entries)])
 
 
 def _as_text(found: Answer, width: int) -> Iterator[str]:
