@@ -153,6 +153,25 @@ def test_after_signing_in_one_comes_back_with_the_whole_address(client):
     assert response["Location"] == "/konto/login/code/?next=/geschaeftsstelle/%3Fa%3D1%26b%3D%25C3%25A4"
 
 
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        ("http://testserver/orte/import/?a=1", "/orte/import/%3Fa%3D1"),
+        ("https://boese.example/orte/import/", "/loesungen/import/"),
+        ("", "/loesungen/import/"),
+    ],
+)
+def test_after_a_form_one_comes_back_to_the_page_on_which_it_stood(client, referer, back):
+    response = client.post("/loesungen/import/", {"a": "b"}, headers={"Referer": referer} if referer else {})
+    assert (response.status_code, response["Location"]) == (302, f"/konto/login/code/?next={back}")
+
+
+def test_a_part_of_a_page_sends_the_whole_page_to_sign_in(client):
+    headers = {"HX-Request": "true", "Referer": "http://testserver/fragen/1-warum/"}
+    response = client.post("/loesungen/import/", headers=headers)
+    assert response["HX-Redirect"] == "/konto/login/code/?next=/fragen/1-warum/"
+
+
 def test_a_closed_account_is_a_stranger(rf, account_with):
     request = rf.get("/geheim/")
     request.user = account_with(Role.OFFICE)

@@ -7,7 +7,7 @@ from base64 import b32decode
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.signing import WORDS, account_menu, code_for, sign_in_by_code
+from tests.browser.signing import WORDS, account_menu, code_for, sign_in_by_code, submit
 
 AUTHENTICATOR = {
     "protocol": "ctap2",
@@ -27,6 +27,25 @@ def test_a_question_without_an_answer_survives_signing_in(open_page):
     expect(page).to_have_url(re.compile("/loesungen/gesuche/neu/"))
     expect(page.locator("main textarea").first).to_have_value("xqzt blorp wumpf")
     expect(page.get_by_role("combobox")).to_have_value(re.compile("Kalletal"))
+
+
+def test_what_was_typed_stands_in_the_form_again_when_the_session_had_ended(open_page, sound):
+    page = open_page(role="member", path="/loesungen/gesuche/neu/")
+    page.locator("main textarea").first.fill("Wer kennt\neinen Bademeister?")
+    page.locator("main input[type=checkbox]").first.check()
+    page.context.clear_cookies(name="sessionid")
+    submit(page)
+    expect(page.locator(".site-kept")).to_contain_text("Ihre Sitzung ist zu Ende")
+    sign_in_by_code(page, "member@beispiel.example")
+    expect(page).to_have_url(re.compile("/loesungen/gesuche/neu/$"))
+    expect(page.locator(".site-kept")).to_contain_text("Abgeschickt ist noch nichts")
+    expect(page.locator("main textarea").first).to_have_value("Wer kennt\neinen Bademeister?")
+    expect(page.locator("main input[type=checkbox]").first).to_be_checked()
+    sound(page)
+    submit(page)
+    expect(page.locator("main")).to_contain_text("Bademeister")
+    page.goto("/loesungen/gesuche/neu/")
+    expect(page.locator("main textarea").first).to_have_value("")
 
 
 @pytest.mark.parametrize("language", WORDS)

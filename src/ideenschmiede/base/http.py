@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -12,6 +13,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.views.decorators.http import condition
+from django_htmx.http import HttpResponseClientRedirect
 
 from ideenschmiede.base import chronicle
 from ideenschmiede.base.rules import Rule
@@ -91,6 +93,18 @@ def public_page_of(state: Callable[P, object]) -> Callable[[View[P]], View[P]]:
     return decorate
 
 
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the page for signing in, and from there back: after a form to the page on which it stood, where `kept.js`
+    fills it in again."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    is_part = bool(getattr(request, "htmx", False))
+    stood_here = page.netloc == request.get_host() and (is_part or request.method == "POST")
+    answer = redirect_to_login(
+        urlunsplit(("", "", page.path, page.query, "")) if stood_here else request.get_full_path()
+    )
+    return HttpResponseClientRedirect(answer.url) if is_part else answer
+
+
 def only(permission: Rule) -> Callable[[View[P]], View[P]]:
     """Decorator for whole pages: guests are asked to sign in and come back, others who may not get 404."""
 
@@ -101,7 +115,7 @@ def only(permission: Rule) -> Callable[[View[P]], View[P]]:
                 return view(request, *args, **kwargs)
             if request.user.is_authenticated:
                 raise Http404
-            return redirect_to_login(request.get_full_path())
+            return _to_sign_in(request)
 
         return wrapper
 
