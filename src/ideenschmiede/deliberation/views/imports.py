@@ -20,7 +20,7 @@ from ideenschmiede.deliberation.actions.importing import (
     AlreadyImported,
     Read,
     forget_upload,
-    import_conversation,
+    import_upload,
     keep_upload,
     unpacked,
 )
@@ -60,8 +60,8 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ConfirmForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            question = import_conversation(
-                conversation=read.conversation,
+            question = import_upload(
+                upload=upload,
                 title=form.cleaned_data["title"],
                 source=form.cleaned_data["source"],
                 visibility=Visibility(form.cleaned_data["visibility"]),
@@ -73,7 +73,6 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
         except ActionError as error:
             form.add_error(None, str(error))
         else:
-            forget_upload(upload=upload)
             messages.success(request, _("The conversation is imported. Its map is being drawn."))
             return redirect(url_of(question))
     return render(request, "deliberation/import_preview.html", {"form": form, "upload": upload, **_shown(read)})

@@ -15,7 +15,7 @@ from ideenschmiede.deliberation.actions.importing.storing import (
     import_conversation,
 )
 from ideenschmiede.deliberation.actions.importing.unpacking import kind_of, unpack
-from ideenschmiede.deliberation.actions.importing.uploads import forget_upload, keep_upload
+from ideenschmiede.deliberation.actions.importing.uploads import forget_upload, import_upload, keep_upload
 
 __all__ = [
     "LONGEST_SOURCE",
@@ -25,6 +25,7 @@ __all__ = [
     "Read",
     "forget_upload",
     "import_conversation",
+    "import_upload",
     "keep_upload",
     "kind_of",
     "pack",

@@ -1,20 +1,22 @@
-"""Keep an uploaded conversation until the office has looked at it: private to its account, for a day at most."""
+"""An uploaded conversation is kept until the office has looked at it: private to its account, for a day at most."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from ideenschmiede.base.importing import keep
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.rules import require
-from ideenschmiede.deliberation.actions.importing.packing import pack
+from ideenschmiede.deliberation.actions.importing.packing import pack, unpacked
 from ideenschmiede.deliberation.actions.importing.reading import read_conversation
+from ideenschmiede.deliberation.actions.importing.storing import import_conversation
 from ideenschmiede.deliberation.actions.importing.unpacking import unpack
-from ideenschmiede.deliberation.models import ConversationUpload
+from ideenschmiede.deliberation.models import ConversationUpload, Question
 from ideenschmiede.deliberation.rules.archives import may_import
 
 
@@ -35,6 +37,18 @@ def keep_upload(*, files: Sequence[tuple[str, bytes]], by: Account, at: datetime
         by=by,
         at=at,
     )
+
+
+@transaction.atomic
+def import_upload(*, upload: ConversationUpload, **fields: Any) -> Question:
+    """Store what was kept, and forget it. `fields` and errors: those of `import_conversation`.
+
+    Whoever presses twice at once stores it once: the second waits for the first, and then it is there.
+    """
+    list(ConversationUpload.objects.select_for_update().filter(pk=upload.pk).values_list("pk"))
+    question = import_conversation(conversation=unpacked(bytes(upload.table)).conversation, **fields)
+    forget_upload(upload=upload)
+    return question
 
 
 def forget_upload(*, upload: ConversationUpload) -> None:
