@@ -14,7 +14,7 @@ from ideenschmiede.ideas.actions.merging import merge_ideas
 from ideenschmiede.ideas.actions.noting import note_idea
 from ideenschmiede.transfer import panels
 from ideenschmiede.transfer.actions.precedents import link_precedent, unlink_precedent
-from ideenschmiede.transfer.matching import similar_practices
+from ideenschmiede.transfer.matching import match, similar_practices
 from ideenschmiede.transfer.models import Precedent
 from ideenschmiede.transfer.queries.precedents import ideas_building_on, precedents_of
 
@@ -85,6 +85,15 @@ def test_the_matching_proposes_what_is_not_linked_yet(world, idea, bus, member):
     link_precedent(idea=idea, practice=bus, by=member, at=NOW)
     assert "Yes, it belongs here" not in shown(idea, member)
     assert "Remove" in shown(idea, member)
+
+
+def test_a_word_in_common_is_no_proposal(world, idea, bus, member):
+    """What is proposed without having been asked for must be about the same, not only share a word."""
+    world.practice("Photovoltaik auf Schuldächern")
+    world.index()
+    told = "Eine Musikschule im Koffer. Mit dem Bürgerbus fährt niemand zum Unterricht."
+    assert match(text=told, place=None, who=member, today=NOW.date()).total, "who asks finds it"
+    assert similar_practices(told, member) == []
 
 
 def test_no_index_no_proposals(settings, tmp_path, idea, member):
