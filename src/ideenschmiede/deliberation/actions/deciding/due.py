@@ -33,11 +33,12 @@ def close_due(at: datetime) -> int:
 
 
 def destroy_keys() -> None:
-    """Keys of decisions that are closed: a machine may stop between the commit and the end of a key."""
-    there = [name.removeprefix(PREFIX) for name in keys.names() if name.startswith(PREFIX)]
+    """Keys of decisions that are closed or gone: a machine may stop between the commit and the end of a key."""
+    there = {name for name in keys.names() if name.startswith(PREFIX)}
     if there:
-        for decision in Decision.objects.filter(pk__in=there, stage=Stage.CLOSED):
-            keys.destroy(key_name(decision))
+        waiting = Decision.objects.exclude(stage=Stage.CLOSED).filter(pk__in=[name[len(PREFIX) :] for name in there])
+        for name in there - {key_name(decision) for decision in waiting}:
+            keys.destroy(name)
 
 
 def _each(due: QuerySet[Decision], step: Callable[[Decision], object]) -> int:
