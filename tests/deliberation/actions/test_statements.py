@@ -13,6 +13,7 @@ from ideenschmiede.base.models import Event
 from ideenschmiede.deliberation.actions.locking import NotOpen
 from ideenschmiede.deliberation.actions.questions import close_question
 from ideenschmiede.deliberation.actions.statements import (
+    MOST_OF_ONE,
     AlreadyThere,
     StatementError,
     TooLong,
@@ -136,6 +137,23 @@ def test_after_the_end_nothing_is_taken_back(question, members, chair, now):
     close_question(question=question, by=chair, at=now)
     with pytest.raises(NotOpen):
         withdraw_statement(statement=written, by=members[0], at=now)
+
+
+@pytest.mark.parametrize("visibility", ["network", "confidential"])
+def test_nobody_floods_a_question(make_question, members, now, visibility):
+    question = make_question(visibility=visibility)
+    with writing():
+        Statement.objects.bulk_create(
+            Statement(question=question, number=number, text=f"{number}.", voter=voter_of(question, members[0]))
+            for number in range(1, MOST_OF_ONE)
+        )
+    last = write_statement(question=question, text="Noch eine.", by=members[0], at=now)
+    with pytest.raises(StatementError, match=f"written {MOST_OF_ONE} statements"):
+        write_statement(question=question, text=TEXT, by=members[0], at=now)
+    assert Vote.objects.count() == 1
+    write_statement(question=question, text="Von jemand anderem.", by=members[1], at=now)
+    withdraw_statement(statement=last, by=members[0], at=now)
+    assert write_statement(question=question, text=TEXT, by=members[0], at=now).status == "published"
 
 
 # ── confidential ─────────────────────────────────────────────────────────────────────────────────────────────────────

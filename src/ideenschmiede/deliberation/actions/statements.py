@@ -23,6 +23,8 @@ from ideenschmiede.deliberation.models import LONGEST_STATEMENT, Question, Stage
 from ideenschmiede.deliberation.rules.questions import may_run, may_write_statement
 from ideenschmiede.deliberation.tasks.maps import wish_map
 
+MOST_OF_ONE = 50  # statements of one person on a question; others have to read and vote on them all
+
 
 class StatementError(ActionError):
     """The statement cannot be written like this."""
@@ -127,6 +129,7 @@ def _add(question: Question, text: str, author: Account | None, at: datetime, st
     statement = Statement(question=question, number=last + 1, text=text, status=status)
     if author is not None:
         statement.voter = own_voter(question, author)
+        _check_room(question, statement.voter)
     if question.is_confidential:
         statement.pk = secret_pk()
         statement.number = _changed_for_another(question, last + 1)
@@ -134,6 +137,15 @@ def _add(question: Question, text: str, author: Account | None, at: datetime, st
         statement.author, statement.created_at = author, at
     statement.save(force_insert=True)
     return statement
+
+
+def _check_room(question: Question, voter: int) -> None:
+    own = Statement.objects.filter(question=question, voter=voter).exclude(status=Statement.Status.WITHDRAWN)
+    if own.count() >= MOST_OF_ONE:
+        raise StatementError(
+            _("You have written %(most)s statements here already. Please vote on those of others, or take one back.")
+            % {"most": MOST_OF_ONE}
+        )
 
 
 def _changed_for_another(question: Question, number: int) -> int:
