@@ -45,6 +45,25 @@ def test_who_sees_a_need(client, request, make_need, values, expected):
         assert listed is (status == 200 and need.is_open)
 
 
+def test_whoever_knows_an_answer_is_told_whom_to_write_to(client, make_need, member, settings):
+    settings.NETWORK_EMAIL = "buero@example.org"
+    need, own = make_need(), make_need("Meins", account=member)
+    said = 'href="mailto:buero@example.org?subject=Kalletal%20is%20looking%20for%20a%20solution"'
+    assert said in client.get(f"/loesungen/gesuche/{need.pk}/").text
+    client.force_login(member)
+    assert said in client.get(f"/loesungen/gesuche/{need.pk}/").text
+    assert said not in client.get(f"/loesungen/gesuche/{own.pk}/").text
+
+
+def test_a_guest_is_shown_the_way_to_post(client, make_need, member):
+    make_need("Wo bleibt die Frage? " * 8)
+    shown = client.get("/loesungen/gesuche/").text
+    assert 'href="/konto/login/code/?next=/loesungen/gesuche/neu/"' in shown
+    assert shown.count("Wo bleibt die Frage?") == 8, "short texts are not cut"
+    client.force_login(member)
+    assert "/konto/login/code/" not in client.get("/loesungen/gesuche/").text
+
+
 @pytest.mark.parametrize(("who", "status"), [(None, 302), ("partner", 404), ("member", 200), ("office", 200)])
 def test_who_may_post(client, request, who, status):
     if who:
