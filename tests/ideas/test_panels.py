@@ -1,16 +1,21 @@
 """What other pages show of ideas."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
-from tests.ideas.conftest import NOW
+from tests.ideas.conftest import NOW, WORKED_OUT
 
 from ideenschmiede.groups.models import Task
 from ideenschmiede.ideas import panels
 from ideenschmiede.ideas.actions.changes import propose_change
+from ideenschmiede.ideas.actions.contributing import comment
 from ideenschmiede.ideas.actions.decisions import link_decision
+from ideenschmiede.ideas.actions.merging import merge_ideas
+from ideenschmiede.ideas.actions.stages import advance
+from ideenschmiede.ideas.models import IdeaStage
 from ideenschmiede.people.models import Person
 
 
@@ -109,3 +114,34 @@ def test_a_task_says_from_which_idea_it_follows(make_idea, guest, office, body):
     assert shown(panels.task, task, guest) is None
     for other in (Task(), Task(origin_type="ideas.idea", origin_id=0), Task(origin_type="deliberation.decision")):
         assert shown(panels.task, other, office) is None
+
+
+def test_what_happened_to_the_ideas_of_a_group(
+    client, make_idea, author, member, chair, office, guest, body, concept, django_assert_num_queries
+):
+    idea = make_idea("Koffer <b>", body=body, by=chair, visibility="public", **WORKED_OUT)
+    inner = make_idea("Nur für uns", body=body, by=chair, visibility="group")
+    make_idea("Ganz woanders")
+    advance(idea=idea, to=IdeaStage.WORKED_OUT, by=office, at=NOW)
+    comment(idea=idea, text="Gut!", by=member, at=NOW)
+    merge_ideas(idea=inner, into=make_idea("Auch für uns", body=body, by=chair, visibility="group"), by=chair, at=NOW)
+    group = SimpleNamespace(body=body)
+    text = shown(panels.activity, group, member)
+    assert "Koffer &lt;b&gt;</a>: has reached the stage “Worked out”" in text
+    assert text.index("Worked out") < text.index("</a>: noted")
+    for hidden in ("für uns", "Ganz woanders", "Gut!"):
+        assert hidden not in text
+    assert "Nur für uns</a>: goes on in another idea" in shown(panels.activity, group, chair)
+    assert author.roles is not None
+    with django_assert_num_queries(2):
+        shown(panels.activity, group, guest)
+
+
+def test_a_group_without_ideas_has_no_such_part(member, body):
+    assert shown(panels.activity, SimpleNamespace(body=body), member) is None
+
+
+def test_every_event_that_is_told_is_one_that_there_is():
+    """A verb that no action records would be a promise."""
+    code = "".join(file.read_text() for file in (Path(panels.__file__).parent / "actions").glob("*.py"))
+    assert [verb for verb in panels.HAPPENED if f'tell("{verb}"' not in code] == []

@@ -5,16 +5,31 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
+from ideenschmiede.base.models import Event
 from ideenschmiede.base.panels import Panel
 from ideenschmiede.deliberation.models import Decision, Question, Statement
 from ideenschmiede.groups.models import Task
-from ideenschmiede.ideas.models import Idea
-from ideenschmiede.ideas.queries.ideas import ideas_from, visible_ideas, waiting_changes
+from ideenschmiede.ideas.models import Idea, IdeaStage
+from ideenschmiede.ideas.queries.ideas import events_of_ideas, ideas_from, visible_ideas, waiting_changes
 from ideenschmiede.ideas.rules.ideas import may_note, may_note_for
 from ideenschmiede.people.models import Body, Person
 
 SHOWN = 5
+MOST_EVENTS = 30
+HAPPENED: dict[str, Any] = {
+    "idea.noted": gettext_lazy("noted"),
+    "idea.changed": gettext_lazy("written anew"),
+    "idea.change_accepted": gettext_lazy("a proposed change was taken over"),
+    "idea.advanced": gettext_lazy("has reached the stage “%(stage)s”"),
+    "idea.parked": gettext_lazy("rests"),
+    "idea.resumed": gettext_lazy("goes on"),
+    "idea.decision_linked": gettext_lazy("is to be decided on"),
+    "idea.call_opened": gettext_lazy("looks for partners"),
+    "idea.merged": gettext_lazy("goes on in another idea"),
+}
+"""What became of the ideas of a group, as its page of what happened says it after the title."""
 
 
 class OfGroup(Protocol):
@@ -47,6 +62,17 @@ def group(request: HttpRequest, thing: OfGroup) -> Panel | None:
     notes = thing.body.closed_on is None and may_note_for(request.user, thing.body)
     context = {"body": thing.body, "ideas": found[:SHOWN], "more": len(found) > SHOWN, "may_note": notes}
     return Panel("ideas/panel_group.html", context) if found or notes else None
+
+
+def activity(request: HttpRequest, thing: OfGroup) -> Panel | None:
+    """For the slot "activity": what happened to the ideas of a group. Three queries at most."""
+    happened = events_of_ideas(request.user, thing.body, HAPPENED, MOST_EVENTS)
+    lines = [(event, idea, HAPPENED[event.verb] % {"stage": _stage(event)}) for event, idea in happened]
+    return Panel("ideas/panel_activity.html", {"lines": lines}) if lines else None
+
+
+def _stage(event: Event) -> str:
+    return str(IdeaStage(event.data["stage"]).label) if "stage" in event.data else ""
 
 
 def person(request: HttpRequest, thing: Person) -> Panel | None:

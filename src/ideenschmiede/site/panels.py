@@ -18,6 +18,7 @@ def operators_pages(_request: HttpRequest, _state: object) -> Panel:
 
 
 SLOTS: dict[str, tuple[PanelFunction, ...]] = {
+    "activity": (ideas.activity,),
     "appointment": (press.appointment,),
     "balance": (transfer.gaps,),
     "body": (groups.body,),

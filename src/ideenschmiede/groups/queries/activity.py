@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet, Value
 
 from ideenschmiede.base.models import Account, Event, Visibility, Who
 from ideenschmiede.deliberation.models import Decision, Question
@@ -48,19 +48,26 @@ def activity(who: Who, group: WorkingGroup) -> QuerySet[Event]:
 
 
 class Names:
-    """What the ids of some events are called now; what is gone has no name. At most six queries."""
+    """What the ids of some events are called now; what is gone has no name. At most three queries."""
 
     def __init__(self, events: list[Event]) -> None:
         self.accounts = dict(Account.objects.filter(pk__in={event.actor for event in events}).values_list("pk", "name"))
-        self.tasks = _named(Task, {event.data.get("task") for event in events})
-        self.documents = _named(Document, {event.data.get("document") for event in events})
         persons = {event.data.get("person") for event in events if event.verb in TERMS}
         rows = Person.objects.filter(pk__in=persons - {None}, erased_at=None)
         self.persons = {person.pk: person.name for person in rows}
-        self.questions = _named(Question, {event.subject_id for event in events if event.verb in ASKED})
-        self.decisions = _named(Decision, {event.subject_id for event in events if event.verb in DECIDED})
+        self.tasks, self.documents, self.questions, self.decisions = _titles(
+            (Task, {event.data.get("task") for event in events}),
+            (Document, {event.data.get("document") for event in events}),
+            (Question, {event.subject_id for event in events if event.verb in ASKED}),
+            (Decision, {event.subject_id for event in events if event.verb in DECIDED}),
+        )
 
 
-def _named(model: Any, ids: set[Any]) -> dict[int, str]:
-    wanted = ids - {None}
-    return dict(model.objects.filter(pk__in=wanted).values_list("pk", "title")) if wanted else {}
+def _titles(*wanted: tuple[type[Model], set[Any]]) -> list[dict[int, str]]:
+    """For each kind of thing: id → title. One query for all of them."""
+    kinds: list[Any] = [model._default_manager.filter(pk__in=ids - {None}) for model, ids in wanted]
+    rows = [kind.order_by().values_list(Value(number), "pk", "title") for number, kind in enumerate(kinds)]
+    found: list[dict[int, str]] = [{} for _kind in wanted]
+    for number, pk, title in rows[0].union(*rows[1:], all=True):
+        found[number][pk] = title
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
@@ -125,7 +125,5 @@ def account_of(by: Who | None) -> Account | None:
 
 
 def tell(verb: str, idea: Idea, by: Who | None, at: datetime, *, data: Mapping[str, str | int] | None = None) -> None:
-    """The event; a group's has the number of its body, so that the group finds what happened to its ideas."""
-    whose: dict[str, Any] = {"body": idea.body_id} if idea.body_id else {}
-    visibility = Visibility(idea.visibility)
-    record(verb=verb, subject=idea, by=by, at=at, visibility=visibility, data={**whose, **(data or {})})
+    """Into the chronicle, for those who see the idea."""
+    record(verb=verb, subject=idea, by=by, at=at, visibility=Visibility(idea.visibility), data=data)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
-from ideenschmiede.base.models import Account, Visibility, Who
+from ideenschmiede.base.models import Account, Event, Visibility, Who
 from ideenschmiede.base.rules import is_office, visibilities
 from ideenschmiede.deliberation.models import Decision, Question, Statement
 from ideenschmiede.deliberation.queries.questions import visible_questions
@@ -95,6 +97,15 @@ def waiting_changes(who: Who, limit: int) -> list[Change]:
 def ideas_from(who: Who, *, limit: int, **origin: Question | Decision | Person | Body) -> list[Idea]:
     """The latest ideas with this origin (`question=…`, `decision=…`, `inspired_by=…`, `body=…`). One query."""
     return list(standing_ideas(who).filter(**origin)[:limit])
+
+
+def events_of_ideas(who: Who, body: Body, verbs: Iterable[str], limit: int) -> list[tuple[Event, Idea]]:
+    """The latest that happened to ideas of a group, as far as `who` may see them. Two queries."""
+    seen = visible_ideas(who).filter(body=body).order_by()
+    happened = Event.objects.filter(subject_type=Idea._meta.label_lower, subject_id__in=seen.values("pk"))
+    events = list(happened.filter(verb__in=list(verbs)).order_by("-time", "-pk")[:limit])
+    ideas = Idea.objects.in_bulk({event.subject_id for event in events})
+    return [(event, ideas[event.subject_id]) for event in events]
 
 
 def question_for(who: Who, pk: int) -> Question | None:
