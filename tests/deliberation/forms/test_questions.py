@@ -60,6 +60,12 @@ def test_what_stands_in_a_question_comes_back_as_it_is(question, chair, body):
     ]
 
 
+def test_what_is_fixed_once_it_is_open_is_not_offered(make_question, body):
+    shown, hidden = (QuestionForm(bodies=[body], question=make_question(results_early=one)) for one in (True, False))
+    assert shown.fields.keys() - hidden.fields.keys() == {"results_early"}
+    assert hidden.fields.keys() == {"title", "context", "promise", "closes_at", "statements", "moderation"}
+
+
 @pytest.mark.parametrize("when", ["0001-01-01T00:00", "1999-12-31T23:59", "2026-13-01T00:00"])
 def test_a_moment_that_no_database_knows_is_refused(when):
     form = QuestionForm({**TYPED, "closes_at": when}, bodies=[])

@@ -144,6 +144,8 @@ class QuestionForm(forms.Form):
         if question is not None and question.stage == Stage.OPEN:
             for name in (*FIXED, "opens_at"):
                 del self.fields[name]
+            if not question.results_early:  # people voted trusting in that
+                del self.fields["results_early"]
 
     def sections(self) -> Iterator[tuple[Promise, list[BoundField]]]:
         """The fields under their headings."""
