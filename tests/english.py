@@ -8,3 +8,10 @@ from django.utils import translation
 def english():
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def client(client):
+    """A reader of English."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client

@@ -1,17 +1,10 @@
 """A working group of the network with chair and member, and who stands outside."""
 
 import pytest
-from tests.english import english
+from tests.english import client, english
 from tests.groups import making
 
-__all__ = ["english"]
-
-
-@pytest.fixture
-def client(client):
-    """A reader of English."""
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return client
+__all__ = ["client", "english"]
 
 
 @pytest.fixture

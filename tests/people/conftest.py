@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from tests.english import english
+from tests.english import client, english
 from tests.registered import kalletal, luebz, make_place
 
 from ideenschmiede.base.guarded import writing
@@ -19,7 +19,7 @@ from ideenschmiede.people.models import (
     PublicOffice,
 )
 
-__all__ = ["english", "kalletal", "luebz", "make_place"]
+__all__ = ["client", "english", "kalletal", "luebz", "make_place"]
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 

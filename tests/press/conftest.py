@@ -3,14 +3,14 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.english import english
+from tests.english import client, english
 from tests.registered import kalletal, luebz, make_place
 
 from ideenschmiede.base.guarded import writing
 from ideenschmiede.people.models import Appointment, Body, Consent, Evidence, Person, PublicOffice
 from ideenschmiede.press.models import Clipping, Mention, Release
 
-__all__ = ["english", "kalletal", "luebz", "make_place"]
+__all__ = ["client", "english", "kalletal", "luebz", "make_place"]
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 ARTICLE = """Erika Muster erklärt den Bürgerbus

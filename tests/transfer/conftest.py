@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
-from tests.english import english
+from tests.english import client, english
 from tests.registered import kalletal, luebz, make_place
 
 from ideenschmiede.base.models import Topic
 from ideenschmiede.transfer.models import Adoption, Practice
 
-__all__ = ["english", "kalletal", "luebz", "make_place"]
+__all__ = ["client", "english", "kalletal", "luebz", "make_place"]
 
 
 @pytest.fixture

@@ -116,7 +116,6 @@ def test_what_others_need_stays(known, office, now):
 
 def test_the_account_ends_at_once(known, office, client, now):
     account = known.account
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     client.force_login(account)
     assert client.get("/konto/email/").status_code == 200
     erase_person(person=known, by=office, at=now)

@@ -163,7 +163,6 @@ def test_no_press_release(body, inside, office, client):
     with pytest.raises(ReleaseError, match="confidential"):
         draft_release(appointment=made, by=office, at=AT)
     client.force_login(office)
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     answer = client.post(reverse("press:draft_release", args=(made.pk,)), follow=True)
     assert "confidential" in answer.content.decode()
     assert reverse("press:draft_release", args=(made.pk,)) not in answer.content.decode()

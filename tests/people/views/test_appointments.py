@@ -23,7 +23,6 @@ LIST = "/mitglieder/berufungen/"
 @pytest.fixture
 def at_office(client, office):
     client.force_login(office)
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     return client
 
 

@@ -15,7 +15,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def as_member(client, member):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     client.force_login(member)
 
 

@@ -19,7 +19,6 @@ START = "/mitglieder/gremien/"
 @pytest.fixture
 def at_office(client, office):
     client.force_login(office)
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     return client
 
 

@@ -13,11 +13,6 @@ from ideenschmiede.places.models import Place, RegisterImport
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def in_english(client):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-
-
 @pytest.fixture
 def mara(make_person, make_expertise, make_evidence, kalletal):
     Place.objects.filter(pk=kalletal.pk).update(area_ha=11_242, latitude=52.12, longitude=9.02)

@@ -9,11 +9,6 @@ from ideenschmiede.people.models import Evidence, Expertise
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def in_english(client):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-
-
 @pytest.fixture
 def own(client, make_person, member, kalletal):
     person = make_person(account=member, place=kalletal, visibility="public")

@@ -18,7 +18,6 @@ ADDRESS = "/mitglieder/export/"
 
 @pytest.fixture(autouse=True)
 def as_office(client, office):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     client.force_login(office)
 
 

@@ -10,11 +10,6 @@ pytestmark = pytest.mark.django_db
 LIST = "/mitglieder/organisationen/"
 
 
-@pytest.fixture(autouse=True)
-def in_english(client):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-
-
 def page_of(organisation):
     return f"{LIST}{organisation.pk}-{organisation.slug}/"
 

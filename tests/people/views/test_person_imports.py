@@ -21,8 +21,7 @@ TEXT = (
 
 
 @pytest.fixture(autouse=True)
-def in_english(client, office):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+def at_office(client, office):
     client.force_login(office)
 
 

@@ -15,8 +15,7 @@ STEPS = {"spalten": "GET", "vorschau": "GET", "ausfuehren": "POST", "verwerfen":
 
 
 @pytest.fixture(autouse=True)
-def in_english(client, office, kalletal):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+def at_office(client, office, kalletal):
     client.force_login(office)
 
 
@@ -129,7 +128,7 @@ class TestPreview:
             step(client, upload, "vorschau")
             found.append(upload)
         for upload in found:
-            with django_assert_num_queries(14):
+            with django_assert_num_queries(12):
                 step(client, upload, "vorschau")
 
 

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 READERS = (None, "partner", "member", "office")
 
 
-@pytest.fixture(autouse=True)
-def in_english(client):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-
-
 def sign_in(client, request, who):
     client.logout()
     if who:

@@ -22,7 +22,6 @@ def made():
 def own(client, made):
     """Signed in as who is appointed."""
     client.force_login(made.person.account)
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     return client
 
 

@@ -90,7 +90,6 @@ def test_everybody_who_sees_any_evidence_sees_it(article):
 
 
 def test_on_its_page(client, article, office):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     client.force_login(office)
     path = f"/presse/ausschnitte/{article.pk}/berichtigen/"
     assert path in client.get(f"/presse/ausschnitte/{article.pk}/").text

@@ -9,11 +9,6 @@ READERS = (None, "partner", "member", "office")
 SECRET = "Streng geschützter Rest."
 
 
-@pytest.fixture(autouse=True)
-def in_english(client):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-
-
 def sign_in(client, request, who):
     client.logout()
     if who:

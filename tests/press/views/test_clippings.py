@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 NEW = "/presse/ausschnitte/neu/"
 
 
-@pytest.fixture(autouse=True)
-def in_english(client):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-
-
 @pytest.fixture
 def as_office(client, office):
     client.force_login(office)

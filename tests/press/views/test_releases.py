@@ -8,8 +8,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def in_english(client, settings):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+def with_a_contact(settings):
     settings.NETWORK_CONTACT = ("presse@netz.example", "030 23125 001")
 
 

@@ -38,7 +38,6 @@ def piece(**more):
 
 @pytest.fixture
 def page(client, office):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     client.force_login(office)
 
     def show(draft, **values):

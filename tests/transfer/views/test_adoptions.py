@@ -7,11 +7,6 @@ from ideenschmiede.transfer.models import Adoption
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def in_english(client):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-
-
 def test_report_and_change(client, member, office, make_practice, kalletal, luebz):
     practice = make_practice(place=kalletal)
     client.force_login(member)

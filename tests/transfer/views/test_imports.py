@@ -29,8 +29,7 @@ COLUMNS = {
 
 
 @pytest.fixture(autouse=True)
-def in_english(client, office):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+def at_office(client, office):
     client.force_login(office)
 
 

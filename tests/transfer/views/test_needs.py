@@ -10,11 +10,6 @@ pytestmark = pytest.mark.django_db
 READERS = (None, "partner", "member", "office")
 
 
-@pytest.fixture(autouse=True)
-def in_english(client):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-
-
 @pytest.fixture
 def make_need(kalletal):
     def make(text="Wir suchen einen Arzt.", topics=("kooperation",), **values):

@@ -13,11 +13,6 @@ pytestmark = pytest.mark.django_db
 READERS = (None, "partner", "member", "office")
 
 
-@pytest.fixture(autouse=True)
-def in_english(client):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-
-
 def sign_in(client, request, who):
     if who:
         client.force_login(request.getfixturevalue(who))
