@@ -11,7 +11,8 @@ from ideenschmiede.deliberation.models.decisions import (
     Proposal,
 )
 from ideenschmiede.deliberation.models.maps import DrawnMap
-from ideenschmiede.deliberation.models.questions import LONGEST_STATEMENT, Audience, Question, Stage, Statement, Vote
+from ideenschmiede.deliberation.models.matters import Stage
+from ideenschmiede.deliberation.models.questions import LONGEST_STATEMENT, Audience, Question, Statement, Vote
 from ideenschmiede.deliberation.models.uploads import ConversationUpload
 
 __all__ = [

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ideenschmiede.base.guarded import Guarded
-from ideenschmiede.base.models import Account, Visibility
-from ideenschmiede.base.plain import slug_of
-from ideenschmiede.deliberation.models.questions import Question, Stage
+from ideenschmiede.base.models import Account
+from ideenschmiede.deliberation.models.matters import Matter
+from ideenschmiede.deliberation.models.questions import Question
 from ideenschmiede.people.models import Body
 
 
@@ -25,7 +25,7 @@ class Method(models.TextChoices):
     SHORTLIST = "shortlist", _("Short list")
 
 
-class Decision(models.Model):
+class Decision(Matter):
     """Something that a body decides: one member, one vote."""
 
     class Outcome(models.TextChoices):
@@ -36,8 +36,9 @@ class Decision(models.Model):
         NO_QUORUM = "no_quorum", _("Too few took part")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
+    called = "entscheidung"
+
     title = models.CharField(_("what is decided"), max_length=200)
-    context = models.TextField(_("what it is about"), max_length=5_000, blank=True, default="")
     method = models.CharField(_("method"), max_length=10, choices=Method.choices)
     body = models.ForeignKey(Body, verbose_name=_("who decides"), on_delete=models.PROTECT, related_name="decisions")
     question = models.ForeignKey(
@@ -48,13 +49,7 @@ class Decision(models.Model):
         on_delete=models.SET_NULL,
         related_name="decisions",
     )
-    visibility = models.CharField(
-        _("visibility"), max_length=12, choices=Visibility.choices, default=Visibility.NETWORK
-    )
-    stage = models.CharField(_("stage"), max_length=6, choices=Stage.choices, default=Stage.DRAFT)
-    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("votes until"), null=True, blank=True)
-    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     quorum = models.PositiveSmallIntegerField(
         _("how many must take part (%)"), default=50, validators=[MaxValueValidator(100)]
     )
@@ -74,12 +69,9 @@ class Decision(models.Model):
     # what `counting` found, with all that is needed to explain it
     result = models.JSONField(_("result"), null=True, blank=True)
     withdrawn_because = models.TextField(_("why it was withdrawn"), max_length=2_000, blank=True, default="")
-    is_example = models.BooleanField(_("invented example"), default=False)
     created_by = models.ForeignKey(
         Account, verbose_name=_("put by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="decisions"
     )
-    created_at = models.DateTimeField(_("recorded"))
-    changed_at = models.DateTimeField(_("changed"))
 
     class Meta:
         verbose_name = _("decision")
@@ -99,18 +91,6 @@ class Decision(models.Model):
                 name="decision_in_confidence_is_secret",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def is_confidential(self) -> bool:
-        return self.visibility == Visibility.CONFIDENTIAL
-
-    @property
-    def slug(self) -> str:
-        """The readable part of its address."""
-        return slug_of(self.title, "entscheidung")
 
 
 class Proposal(Guarded):

@@ -9,11 +9,10 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from ideenschmiede.base.guarded import Guarded
-from ideenschmiede.base.models import Account, Visibility
-from ideenschmiede.base.plain import slug_of
+from ideenschmiede.base.models import Account
+from ideenschmiede.deliberation.models.matters import Matter
 from ideenschmiede.people.models import Body
 
 LONGEST_STATEMENT = 280
@@ -27,23 +26,16 @@ class Audience(models.TextChoices):
     SIGNED_IN = "signed_in", _("Everybody with an account")
 
 
-class Stage(models.TextChoices):
-    """Where a question or decision stands."""
-
-    DRAFT = "draft", _("In preparation")
-    OPEN = "open", pgettext_lazy("question", "Open")
-    CLOSED = "closed", _("Closed")
-
-
-class Question(models.Model):
+class Question(Matter):
     """What the network or one of its bodies wants to know."""
 
     class Moderation(models.TextChoices):
         BEFORE = "before", _("Statements are read before they appear")
         AFTER = "after", _("Statements appear at once")
 
+    called = "frage"
+
     title = models.CharField(_("question"), max_length=200)
-    context = models.TextField(_("what it is about"), max_length=5_000, blank=True, default="")
     promise = models.TextField(_("what happens with the result"), max_length=2_000, blank=True, default="")
     body = models.ForeignKey(
         Body, verbose_name=_("body"), null=True, blank=True, on_delete=models.PROTECT, related_name="questions"
@@ -51,25 +43,16 @@ class Question(models.Model):
     audience = models.CharField(
         _("who may take part"), max_length=10, choices=Audience.choices, default=Audience.NETWORK
     )
-    visibility = models.CharField(
-        _("visibility"), max_length=12, choices=Visibility.choices, default=Visibility.NETWORK
-    )
-    stage = models.CharField(_("stage"), max_length=6, choices=Stage.choices, default=Stage.DRAFT)
-    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
-    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     results_early = models.BooleanField(_("results are shown before the end"), default=True)
     moderation = models.CharField(_("moderation"), max_length=6, choices=Moderation.choices, default=Moderation.AFTER)
     key = models.BinaryField(_("key"), null=True, editable=False)  # none: confidential, or never open
     # a vote has come that the newest map does not know; see `tasks.draw_map`
     map_waits = models.BooleanField(_("a new map is on its way"), default=False)
     source = models.CharField(_("where it was taken over from"), max_length=300, blank=True, default="")
-    is_example = models.BooleanField(_("invented example"), default=False)
     created_by = models.ForeignKey(
         Account, verbose_name=_("asked by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="questions"
     )
-    created_at = models.DateTimeField(_("recorded"))
-    changed_at = models.DateTimeField(_("changed"))
 
     class Meta:
         verbose_name = _("question")
@@ -85,18 +68,6 @@ class Question(models.Model):
                 condition=~models.Q(visibility="confidential") | models.Q(key=None), name="question_keeps_no_secret_key"
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def is_confidential(self) -> bool:
-        return self.visibility == Visibility.CONFIDENTIAL
-
-    @property
-    def slug(self) -> str:
-        """The readable part of its address."""
-        return slug_of(self.title, "frage")
 
 
 class Statement(Guarded):
