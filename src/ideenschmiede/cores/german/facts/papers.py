@@ -17,9 +17,10 @@ _SOURCE = re.compile(
 )
 _ADDRESS = re.compile(r"\b(?:https?://)?(?:www\.)([a-z0-9-]+)\.(?:de|com|net|online|nrw|info)\b(?:/\S*)?")
 _NAME_WORD = r"[A-ZÄÖÜ][\wäöüß]+(?:-[A-ZÄÖÜ]?[\wäöüß]+)*"
+_DAY = r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Mo|Di|Mi|Do|Fr|Sa|So)\b\.?"
 _LINE_OF_A_PAPER = re.compile(
-    rf"((?:(?:Die|Der|Das)\s)?{_NAME_WORD}(?:\s(?:für|am|im|an der|und|{_NAME_WORD})){{0,4}})"
-    r"(?:[,|]?\s?(?:vom\s)?[\d(,|–-].*)?"
+    rf"((?:(?:Die|Der|Das)\s)?{_NAME_WORD}(?:\s(?:am Sonntag|für|am|im|an der|und|(?!{_DAY}){_NAME_WORD})){{0,4}})"
+    rf"(?:[,|]?\s?(?:[Vv]om\s)?(?:{_DAY}\s?)?(?:[\d(,|–-].*)?)?"
 )
 _KNOWN, _LINE, _TEXT, _SHORT, _MISREAD = 0.9, 0.85, 0.7, 0.5, 0.3
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ideenschmiede.cores.german.mending.following import ends_torn
 from ideenschmiede.cores.german.mending.hyphens import break_between, decide
 from ideenschmiede.cores.german.mending.scan import Atom, Line
 from ideenschmiede.cores.german.mending.seams import Seam, blank
@@ -14,7 +15,9 @@ LONGEST_WRAPPED = 160
 """Characters; nobody sets longer lines: a line that is longer is a paragraph."""
 
 _FULL = 0.88
-_ITEM = re.compile(r"(?:[•▪●◦‣·*]|[-–—]\s|\d{1,2}[.)]\s|[a-z]\)\s)")
+ITEM = re.compile(r"(?:[•▪●◦‣·*]|[-–—]\s|\d{1,2}[.)]\s|[a-z]\)\s)")
+"""How an item of a list begins."""
+
 CREDIT = re.compile(
     r"[(\[]?(?:(?:text|archiv|symbol|privat)\w*(?:\s(?:und|u\.|/)\s)?)?(?:fotos?|bild(?:er)?|grafik|repro|quelle|text)\s?[:/©]|©",
     re.IGNORECASE,
@@ -51,8 +54,10 @@ def _first_length(words: str) -> int:
 
 def line_seam(before: Line, behind: Line, width: int, soft: bool, own: OwnWords) -> Seam | None:
     """The seam of two lines of one block whose widest line has `width` characters; None when a paragraph ends."""
-    if _ITEM.match(behind.words) or CREDIT.match(behind.words) or CREDIT.match(before.words):
+    if ITEM.match(behind.words) or CREDIT.match(behind.words):
         return None
+    if CREDIT.match(before.words) and not ends_torn(before.words):
+        return None  # names only; what it says besides would go on in the next line
     found = break_between(before.words, behind.words, soft)
     if found is not None:
         return decide(found, own)

@@ -45,7 +45,7 @@ def following(before: str, behind: str, own: OwnWords) -> Following:
         return Following(_halves(found, seam), seam, f"hyphen_{seam.reason}")
     if end_of(before) == "closed":
         return Following(_sentence(behind, start), blank(0.5, "sentence"), "sentence")
-    if start == "half" or (start == "closed" and not _goes_on(before)):
+    if start == "half" or (start == "closed" and not goes_on(before)):
         return Following(-4.0, blank(0.0, "lost"), "lost")
     return Following(_grammar(before, behind, start == "closed"), blank(0.8, "grammar"), "grammar")
 
@@ -69,13 +69,16 @@ def _never_end() -> frozenset[str]:
 
 def surely_torn(words: str, own: OwnWords) -> bool:
     """Whether a paragraph begins or ends as none does: in a word, behind a comma, an article, a preposition."""
-    if end_of(words) == "half" or start_of(words, own) == "half":
-        return True
+    return end_of(words) == "half" or start_of(words, own) == "half" or ends_torn(words)
+
+
+def ends_torn(words: str) -> bool:
+    """Whether the last word is a comma, an article, a preposition: nothing ends so, even without a full stop."""
     last = TOKEN.findall(words[-_SIGHT:])[-1:]
     return bool(last) and (last[0] == "," or (last[0][0].islower() and class_of(last[0]) in _never_end()))
 
 
-def _goes_on(before: str) -> bool:
+def goes_on(before: str) -> bool:
     """Whether a text without a full stop must go on: behind a comma, an article, a preposition; not a title."""
     last = TOKEN.findall(before)[-1:]
     return bool(last) and (last[0] == "," or (last[0][0].islower() and class_of(last[0]) not in _MAY_END))

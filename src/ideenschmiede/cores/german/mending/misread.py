@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ideenschmiede.cores.german.lexicon import curated
-from ideenschmiede.cores.german.mending.vocabulary import FORMED, UNKNOWN, OwnWords, known
+from ideenschmiede.cores.german.mending.vocabulary import FORMED, UNKNOWN, OwnWords, known, small_words
 from ideenschmiede.cores.german.tokens import normal
 
 _WORD = re.compile(r"[^\W_]{5,40}")
@@ -17,6 +17,15 @@ _CONFUSED: tuple[tuple[str, str], ...] = tuple(
 _OFTEN = 3
 _ENDINGS = ("", "s", "n", "er", "en")
 _MOST = 3
+_SIGHT = 40
+_CAPITAL_BEFORE = re.compile(r"(?:([^\W\d_][^\W_]*)(?:-[^\W_]+)*|\b([^\W\d_][^\W\d_]{0,3})\.)[ \n]\Z")
+"""A word with a capital before: what stands behind it with a capital, too, is mostly its name (Kommission Santer)."""
+
+
+def _may_be_a_name(before: str) -> bool:
+    found = _CAPITAL_BEFORE.search(before)
+    word = (found.group(1) or found.group(2)) if found else ""
+    return word[:1].isupper() and normal(word) not in small_words()
 
 
 class Misread:
@@ -35,6 +44,8 @@ class Misread:
         for match in _WORD.finditer(text, start, end):
             word = match.group()
             if not self._odd(word) or text[match.end() : match.end() + 1] in ("-", "‐", "\xad", "¬"):
+                continue
+            if word.istitle() and _may_be_a_name(text[max(start, match.start() - _SIGHT) : match.start()]):
                 continue
             found = tuple(dict.fromkeys((*self._swapped(word), *self._confused(word))))[:_MOST]
             if found:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ideenschmiede.cores.german.lexicon import curated
 from ideenschmiede.cores.german.mending.flow import CREDIT, Paragraph
+from ideenschmiede.cores.german.mending.following import ends_torn
 from ideenschmiede.cores.german.mending.model import Role
 from ideenschmiede.cores.german.mending.sentences import end_of, start_of
 from ideenschmiede.cores.german.mending.vocabulary import UNKNOWN, OwnWords, known, small_words
@@ -27,6 +28,8 @@ _SENTENCE = re.compile(r"[^\W\d]{3,}[.] [A-ZÄÖÜ]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_HEAD = 22
 _LONGEST_LABEL = 14
+_LONGEST_CLAUSE = 9
+_LONGEST_CAPTION = 80
 
 
 def _english(words: list[str]) -> bool:
@@ -51,12 +54,12 @@ def _label(paragraph: Paragraph, words: list[str]) -> Role | None:
     short = len(words) <= _LONGEST_LABEL
     if short and len(words) <= 8 and _DATE.search(text) and end_of(text) != "closed":
         return "date"
-    if short and CREDIT.match(text):
-        return "credit"
+    if len(words) <= _LONGEST_CAPTION and CREDIT.match(text):
+        return "credit" if short else "caption"
     if _english(words):
         return "picture_description"
     if _CAPTION.search(text) or _TRAILING_CREDIT.search(text[-80:]):
-        return "caption" if len(words) <= 80 else None
+        return "caption" if len(words) <= _LONGEST_CAPTION else None
     return "byline" if _BYLINE.match(text) or _name(text) else None
 
 
@@ -67,9 +70,14 @@ def _title(text: str, words: list[str], own: OwnWords) -> bool:
         and start_of(text, own) == "closed"
         and (end_of(text) == "open" or text.endswith(("!", "?")))
         and not text.endswith((",", ";"))
-        and (not words or words[-1].lower() not in small_words())
+        and (words[-1].lower() not in small_words() or _whole_though_small(text, words))
         and not _SENTENCE.search(text)
     )
+
+
+def _whole_though_small(text: str, words: list[str]) -> bool:
+    """Der Bürgerbus fährt wieder: a title of one short clause may end in a small word."""
+    return len(words) <= _LONGEST_CLAUSE and "," not in text and not ends_torn(text)
 
 
 def roles_of(paragraphs: Sequence[Paragraph], own: OwnWords) -> list[Role]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ideenschmiede.cores.german.mending.flow import Paragraph
+from ideenschmiede.cores.german.mending.flow import ITEM, Paragraph
+from ideenschmiede.cores.german.mending.following import ends_torn
 from ideenschmiede.cores.german.mending.fragments import Torn
 from ideenschmiede.cores.german.mending.hyphens import half_word
 from ideenschmiede.cores.german.mending.misread import Misread
@@ -11,11 +12,13 @@ from ideenschmiede.cores.german.mending.model import Role
 from ideenschmiede.cores.german.mending.plan import Spot
 from ideenschmiede.cores.german.mending.scan import Atom
 from ideenschmiede.cores.german.mending.sentences import end_of, start_of
-from ideenschmiede.cores.german.mending.vocabulary import OwnWords, beginning_with
+from ideenschmiede.cores.german.mending.vocabulary import OwnWords, beginning_with, small_words
 
 _LAST = re.compile(r"\S+\Z")
 _FIRST = re.compile(r"\S+")
 _MOST_SUGGESTIONS = 3
+_RUNNING = 12
+"""Words from which a paragraph is running text, which ends with a full stop."""
 
 
 def spots_of(
@@ -28,8 +31,8 @@ def spots_of(
         if roles[number] != "body":
             continue
         first, last = atoms[paragraph.atoms[0]], atoms[paragraph.atoms[-1]]
-        lost_end = number not in found.inside and end_of(paragraph.words) != "closed"
-        lost_start = number not in led and start_of(paragraph.words, own) != "closed"
+        lost_end = number not in found.inside and _ends_open(paragraphs, number)
+        lost_start = number not in led and _begins_open(paragraphs, number, own)
         if lost_end and lost_start:
             yield Spot("unplaced_fragment", first.start, last.end, (), 0.8)
         if lost_start:
@@ -42,6 +45,31 @@ def spots_of(
             atom = atoms[number_of_atom]
             for start, end, suggestions, sure in misread.spots(text, atom.start, atom.end):
                 yield Spot("misread", start, end, suggestions, sure)
+
+
+def _ends_open(paragraphs: Sequence[Paragraph], number: int) -> bool:
+    """Whether the end is missing, as far as one sees; lines of lists, greetings, labels end without a full stop."""
+    words = paragraphs[number].words
+    end = end_of(words)
+    if end != "open":
+        return end == "half"
+    behind = paragraphs[number + 1].words if number + 1 < len(paragraphs) else ""
+    if behind and (ITEM.match(behind) or _greeting(words)):
+        return False
+    if ITEM.match(words) or ends_torn(words):
+        return ends_torn(words)
+    return len(words.split()) >= _RUNNING or words.rpartition(" ")[2] in small_words()
+
+
+def _begins_open(paragraphs: Sequence[Paragraph], number: int, own: OwnWords) -> bool:
+    """Whether the beginning is missing; behind a greeting one begins in small letters."""
+    start = start_of(paragraphs[number].words, own)
+    return start != "closed" and not (number and _greeting(paragraphs[number - 1].words))
+
+
+def _greeting(words: str) -> bool:
+    """Liebe Nachbarn, – or a line of a list or of verse."""
+    return words.endswith(",") and len(words.split()) < _RUNNING
 
 
 def _lost_end(text: str, atom: Atom, words: str, own: OwnWords) -> Spot:
