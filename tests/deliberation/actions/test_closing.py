@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
+from tests.deliberation.voting import two_camps
 
 from ideenschmiede.base import keys
 from ideenschmiede.deliberation.actions.closing import close_due, destroy_keys, open_due
-from ideenschmiede.deliberation.models import Question, Stage
+from ideenschmiede.deliberation.actions.questions import close_question
+from ideenschmiede.deliberation.models import DrawnMap, Question, Stage
+from ideenschmiede.deliberation.tasks.maps import draw_map
 from ideenschmiede.site.calendar import MINUTELY
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +52,24 @@ def test_one_that_cannot_open_does_not_stop_the_others(make_question, now, caplo
     assert f"'question': {over.pk}, 'error': 'QuestionError'" in caplog.text
 
 
+def test_a_result_that_was_not_drawn_is_drawn_again(question, make_statement, now):
+    """The worker stopped, or the database was locked, while the last map was drawn: no vote comes that would ask for
+    another one."""
+    two_camps(question, [make_statement(question, f"Aussage {number}") for number in range(4)])
+    draw_map.func(question.pk)
+    close_question(question=question, by=None, at=timezone.now())
+    Question.objects.update(map_waits=False)  # the drawing began, and failed
+    close_due(timezone.now())
+    assert Question.objects.get().map_waits
+    draw_map.func(question.pk)
+    close_due(timezone.now())
+    assert not Question.objects.get().map_waits
+    Question.objects.update(closed_at=now - timedelta(days=2))
+    DrawnMap.objects.all().delete()
+    close_due(now)
+    assert not Question.objects.get().map_waits  # not for ever
+
+
 def test_a_key_that_outlived_its_question_is_destroyed(secret, now):
     """The machine stopped between the commit and the end of the key."""
     keys.make("question-999999")  # of a question that is gone
@@ -70,7 +92,7 @@ def test_the_key_of_one_that_is_about_to_open_stays(make_question, now):
 def test_a_minute_in_which_nothing_is_due_costs_little(make_question, now, count, django_assert_num_queries):
     for _number in range(count):
         make_question(closes_at=now + HOUR, visibility="confidential")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         close_due(now)
     with django_assert_num_queries(1):
         open_due(now)

@@ -15,7 +15,8 @@ from ideenschmiede.base.errors import ActionError
 from ideenschmiede.deliberation.actions.questions import close_question, open_question
 from ideenschmiede.deliberation.models import Question, Stage
 from ideenschmiede.deliberation.queries.pseudonyms import PREFIX, key_name
-from ideenschmiede.deliberation.queries.questions import due_to_close, due_to_open
+from ideenschmiede.deliberation.queries.questions import due_to_close, due_to_open, without_last_map
+from ideenschmiede.deliberation.tasks.maps import wish_map
 
 log = structlog.get_logger("ideenschmiede.deliberation")
 
@@ -26,9 +27,11 @@ def open_due(at: datetime) -> int:
 
 
 def close_due(at: datetime) -> int:
-    """Questions whose time is over; returns how many were closed."""
+    """Questions whose time is over; returns how many were closed. Maps of the end that failed are drawn again."""
     closed = _each(due_to_close(at), lambda question: close_question(question=question, by=None, at=at))
     destroy_keys()
+    for question in without_last_map(at):
+        wish_map(question.pk)
     return closed
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from ideenschmiede.base.models import Account, Visibility, Who
 from ideenschmiede.base.rules import in_network, is_office, visibilities
@@ -45,3 +45,9 @@ def due_to_open(at: datetime) -> QuerySet[Question]:
 def due_to_close(at: datetime) -> QuerySet[Question]:
     """Open questions whose time is over."""
     return Question.objects.filter(stage=Stage.OPEN, closes_at__lte=at)
+
+
+def without_last_map(at: datetime) -> QuerySet[Question]:
+    """Questions that closed within the last day, whose result nobody sees yet: drawing it failed, perhaps."""
+    closed = Question.objects.filter(stage=Stage.CLOSED, closed_at__gt=at - timedelta(days=1), map_waits=False)
+    return closed.exclude(maps__drawn_at__gte=F("closed_at"))
