@@ -112,6 +112,8 @@ def test_merging_from_the_page(client, author, index):
     url = reverse("ideas:merge", args=[first.pk])
     assert second.title in client.get(url).text, "what sounds the same is proposed"
     assert other.title not in client.get(url).text
+    text = client.get(f"{url}?q=Brunnen").text
+    assert "Trinkbrunnen (" in text, "who looks for it finds it by a part of its title, and reads how far it is"
     for into in ("x", other.pk, first.pk):
         assert client.post(url, {"into": into}).status_code == 200
     assert client.get(f"{url}?q=Trinkbrunnen").text.count(f'value="{other.pk}"') == 1

@@ -41,4 +41,4 @@ class MergeForm(forms.Form):
 
     def __init__(self, data: object = None, *, candidates: Sequence[Idea]) -> None:
         super().__init__(data)  # type: ignore[arg-type]  # what Django's stubs call data is a QueryDict or None
-        self.fields["into"].choices = [(idea.pk, idea.title) for idea in candidates]  # type: ignore[attr-defined]  # a choice field
+        self.fields["into"].choices = [(idea.pk, f"{idea.title} ({idea.get_stage_display()})") for idea in candidates]  # type: ignore[attr-defined]  # a choice field

@@ -17,19 +17,20 @@ LATEST_OF_GROUPS = 200
 WORDS = re.compile(r"\w{4,}")  # shorter ones are in every title
 
 
-def similar_ideas(who: Who, text: str, *, without: int | None = None) -> list[Idea]:
-    """At most three that `who` may see, the most similar first; `without` leaves the idea itself out.
+def similar_ideas(who: Who, text: str, *, without: int | None = None, least: float = LIKELY) -> list[Idea]:
+    """At most three that `who` may see, the most similar first; `without` leaves the idea itself out, `least` is the
+    relevance from which they count: 0 for words that somebody looks for.
 
     By the search index, which groups' own ideas are not in: of these, by the words of their titles. Three queries.
     """
     if not WORDS.search(text):
         return []
-    found = {**_in_groups(who, text), **_indexed(who, text)}
+    found = {**_in_groups(who, text, least), **_indexed(who, text, least)}
     there = standing_ideas(who).in_bulk([pk for pk in found if pk != without])
     return sorted(there.values(), key=lambda idea: -found[idea.pk])[:MOST]
 
 
-def _indexed(who: Who, text: str) -> dict[int, float]:
+def _indexed(who: Who, text: str, least: float) -> dict[int, float]:
     try:
         hits = reader().search(KIND, text, visible=visibilities(who))
     except IndexMissing:
@@ -37,10 +38,10 @@ def _indexed(who: Who, text: str) -> dict[int, float]:
     if hits is None:
         return {}
     best = zip(hits.keys(range(min(2 * MOST, len(hits)))), hits.relevance, strict=False)
-    return {int(key): float(relevance) for key, relevance in best if relevance >= LIKELY}
+    return {int(key): float(relevance) for key, relevance in best if relevance >= least}
 
 
-def _in_groups(who: Who, text: str) -> dict[int, float]:
+def _in_groups(who: Who, text: str, least: float) -> dict[int, float]:
     """The share of the words of a title that stand in `text`, for ideas that only groups may see."""
     words = set(WORDS.findall(text.casefold()))
     own = standing_ideas(who).filter(visibility=Visibility.GROUP).values_list("pk", "title")[:LATEST_OF_GROUPS]
@@ -48,4 +49,4 @@ def _in_groups(who: Who, text: str) -> dict[int, float]:
     for pk, title in own:
         wanted = set(WORDS.findall(title.casefold()))
         shares[pk] = len(wanted & words) / len(wanted) if wanted else 0.0
-    return {pk: share for pk, share in shares.items() if share >= LIKELY}
+    return {pk: share for pk, share in shares.items() if share and share >= least}

@@ -15,7 +15,7 @@ from ideenschmiede.base.plain import one_line
 from ideenschmiede.base.rules import is_signed_in
 from ideenschmiede.ideas.actions.merging import merge_ideas
 from ideenschmiede.ideas.forms.calls import MergeForm
-from ideenschmiede.ideas.queries.similar import similar_ideas
+from ideenschmiede.ideas.queries.similar import LIKELY, similar_ideas
 from ideenschmiede.ideas.rules.ideas import may_edit
 from ideenschmiede.ideas.views.finding import idea_or_404, url_of
 
@@ -29,7 +29,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     text = asked or f"{found.title} {found.problem}"
     form = MergeForm(
         request.POST if request.method == "POST" else None,
-        candidates=similar_ideas(request.user, text, without=found.pk),
+        candidates=similar_ideas(request.user, text, without=found.pk, least=0 if asked else LIKELY),
     )
     if request.method == "POST" and form.is_valid():
         target = idea_or_404(request, form.cleaned_data["into"])
