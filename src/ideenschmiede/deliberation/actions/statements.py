@@ -78,7 +78,8 @@ def write_statement(*, question: Question, text: str, by: Who | None, at: dateti
 @transaction.atomic
 @writing()
 def withdraw_statement(*, statement: Statement, by: Account, at: datetime) -> None:
-    """Whoever wrote it takes it back; votes on it do not count any more. Raises `NotOpen`, `NotAllowed`."""
+    """Whoever wrote it takes it back; votes on it do not count any more. What was merged with it is shown again: those
+    who wrote that have taken nothing back. Raises `NotOpen`, `NotAllowed`."""
     question = lock_question(statement.question)
     check_open(question, at)
     require(may_write_statement, by, question)
@@ -90,6 +91,8 @@ def withdraw_statement(*, statement: Statement, by: Account, at: datetime) -> No
     current.status, current.merged_into = Statement.Status.WITHDRAWN, None
     current.save()
     statement.status = current.status
+    merged = Statement.objects.filter(merged_into=current)
+    merged.update(status=Statement.Status.PUBLISHED, merged_into=None, reason="")
     note_statement("statement.withdrawn", current, by, at)
     transaction.on_commit(partial(wish_map, question.pk))
 
