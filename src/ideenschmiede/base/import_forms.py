@@ -27,7 +27,7 @@ class UploadForm(forms.Form):
         label=gettext_lazy("Your table"),
         max_length=500,
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.gz"}),
-        error_messages={"empty": gettext_lazy("The file is empty.")},
+        error_messages={"required": gettext_lazy("Please choose a file."), "empty": gettext_lazy("The file is empty.")},
     )
 
     def __init__(self, *args: Any, takes: Promise) -> None:

@@ -23,7 +23,7 @@ WEIGHTS = (
 class UploadForm(forms.Form):
     """One file for an import."""
 
-    file = forms.FileField(label=_("File"))
+    file = forms.FileField(label=_("File"), error_messages={"required": _("Please choose a file.")})
 
     def clean_file(self) -> File[bytes]:
         file: File[bytes] = self.cleaned_data["file"]

@@ -166,7 +166,7 @@ def _columns(header: list[str]) -> dict[str, int]:
     """Our name of a column → its position."""
     places = {name.strip().casefold(): position for position, name in enumerate(header)}
     found = {ours: places[name] for ours, names in COLUMNS.items() for name in names if name in places}
-    missing = [names[0] for ours, names in COLUMNS.items() if ours not in found and ours not in OPTIONAL]
+    missing = [_(ours) for ours in COLUMNS if ours not in found and ours not in OPTIONAL]
     if missing:
         message = _("Line 1: these columns are missing: %(columns)s.")
         raise IndicatorFileError([message % {"columns": ", ".join(missing)}])

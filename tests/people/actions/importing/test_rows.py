@@ -155,8 +155,9 @@ class TestTheTableItself:
         assert [draft.name for draft in found.new] == ["B"]
 
     def test_a_row_that_was_cut_off_is_stored_and_named(self, kalletal):
-        found = plan("Nachname;E-Mail\nA;a@b.example\nB\n")
-        assert [(flaw.row, flaw.code, flaw.value) for flaw in found.remarks] == [(3, "short", "1 < 2")]
+        found = plan("Nachname;E-Mail;Ort\nA;a@b.example;Kalletal\nB\nC;kein\n")
+        assert codes(found) == [(4, "email")], "told once"
+        assert [(flaw.row, flaw.code, flaw.value) for flaw in found.remarks][-1] == (3, "short", "1 < 3")
         assert [draft.name for draft in found.new] == ["A", "B"]
 
     def test_blank_rows_are_no_rows_and_numbers_stay(self, kalletal):

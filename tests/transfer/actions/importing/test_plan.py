@@ -95,8 +95,9 @@ def test_values_that_are_not_understood_cost_no_row(column, cell, code):
 
 
 def test_a_row_that_was_cut_off_is_stored_and_named():
-    plan = plan_of("Titel;Text;Ort\nBus;Text;hier\nRad;Te")
-    assert remarks(plan) == [(3, "", "short", "2 < 3")]
+    plan = plan_of("Titel;Text;Ort\nBus;Text;hier\nLeer;\nRad;Te")
+    assert left_out(plan) == [(3, "Text", "missing")], "told once"
+    assert remarks(plan) == [(4, "", "short", "2 < 3")]
     assert [draft.values["title"] for draft in plan.new] == ["Bus", "Rad"]
 
 

@@ -83,10 +83,11 @@ class Reader:
     def read(self, row: Row) -> Draft | Flaw:
         """The draft of a row, or its first flaw."""
         used = set(self.mapping.values())
+        remarks: list[Flaw] = []
         for broken in row.flaws:
             flaw = Flaw(row.number, broken.column, broken.code, broken.value[:SHOWN])
             if broken.code == SHORT:
-                self.remarks.append(flaw)
+                remarks.append(flaw)
             elif not broken.column or broken.column in used:
                 return flaw
         told = {name: one_line(without_guard(row.cells[column])) for name, column in self.at.items()}
@@ -100,7 +101,10 @@ class Reader:
             except Unfit as error:
                 which = f" → {error.which}" if isinstance(error, SeveralPlaces) else ""
                 return Flaw(row.number, self.mapping[name], error.code, told[name][:SHOWN] + which)
-        return self._complete(row.number, told, values)
+        found = self._complete(row.number, told, values)
+        if isinstance(found, Draft):
+            self.remarks += remarks
+        return found
 
     def _complete(self, row: int, told: Mapping[str, str], values: dict[str, Any]) -> Draft | Flaw:
         """Put the parts together; the flaw where one is missing or contradicts another."""

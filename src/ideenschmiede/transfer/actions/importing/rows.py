@@ -51,14 +51,14 @@ class Reader:
     def read(self, row: Row) -> Draft | Flaw:
         """The draft of a row, or its first flaw."""
         used = set(self.names.values())
+        remarks: list[Flaw] = []
         for broken in row.flaws:
             flaw = Flaw(row.number, broken.column, broken.code, broken.value[:SHOWN])
             if broken.code == SHORT:
-                self.remarks.append(flaw)
+                remarks.append(flaw)
             elif not broken.column or broken.column in used:
                 return flaw
         cells = {name: row.cells[at] for name, at in self.columns.items() if not is_nothing(row.cells[at])}
-        remarks: list[Flaw] = []
         values: dict[str, Any] = {}
         for name, cell in cells.items():
             try:
