@@ -12,12 +12,12 @@ from tests.plugin import REQUIRE_ALL
 from ideenschmiede.base.tables.table import MAX_BYTES, MAX_COLUMNS, MAX_ROWS
 from ideenschmiede.people.actions.appointments.answering import DISPUTE_WITHIN
 from ideenschmiede.people.actions.importing import fields as members
+from ideenschmiede.people.actions.importing.reasons import REASONS as MEMBER_REASONS
 from ideenschmiede.people.actions.introductions import AGAIN, MOST_A_DAY
 from ideenschmiede.people.actions.uploads import MOST_ROWS
 from ideenschmiede.people.forms.persons import WORDINGS
 from ideenschmiede.people.models import Contact, Purpose, Sector
 from ideenschmiede.people.queries.directory.tables import headers
-from ideenschmiede.people.queries.imports import REASONS as MEMBER_REASONS
 from ideenschmiede.people.queries.waiting import REMIND_BEFORE
 from ideenschmiede.people.rules.appointments import STEPS
 from ideenschmiede.places.actions.archives import LARGEST_PACKED, LARGEST_UNPACKED
@@ -28,9 +28,9 @@ from ideenschmiede.press.actions.names import MASK
 from ideenschmiede.press.intake.taking import MAX_TEXT
 from ideenschmiede.site.configuration import Configuration
 from ideenschmiede.transfer.actions.importing import words
+from ideenschmiede.transfer.actions.importing.reasons import REASONS
 from ideenschmiede.transfer.actions.importing.targets import TARGETS
 from ideenschmiede.transfer.models import Outcome, Status
-from ideenschmiede.transfer.queries.imports import REASONS
 
 ROOT = Path(__file__).parents[2]
 OFFICE = ROOT / "docs" / "office"

@@ -15,10 +15,10 @@ from ideenschmiede.base.tables import Table
 from ideenschmiede.base.views.importing import SHOWN_FLAWS, ImportPages
 from ideenschmiede.people.actions.import_persons import import_persons
 from ideenschmiede.people.actions.importing.plan import Order, Plan, plan_import
+from ideenschmiede.people.actions.importing.reasons import reason
 from ideenschmiede.people.actions.uploads import keep_upload
 from ideenschmiede.people.forms.imports import ColumnsForm
 from ideenschmiede.people.models import PersonImport, PersonUpload
-from ideenschmiede.people.queries.imports import reason
 from ideenschmiede.people.rules.directory import may_import_persons
 from ideenschmiede.places.queries import directory
 

@@ -16,10 +16,10 @@ from ideenschmiede.base.tables import Table
 from ideenschmiede.base.views.importing import SHOWN_FLAWS, ImportPages
 from ideenschmiede.transfer.actions.import_practices import import_practices
 from ideenschmiede.transfer.actions.importing.plan import Order, Plan, plan_import
+from ideenschmiede.transfer.actions.importing.reasons import reason
 from ideenschmiede.transfer.actions.uploads import keep_upload
 from ideenschmiede.transfer.forms.imports import ColumnsForm, WordsForm
 from ideenschmiede.transfer.models import PracticeImport, PracticeUpload
-from ideenschmiede.transfer.queries.imports import reason
 from ideenschmiede.transfer.rules import may_import
 from ideenschmiede.transfer.views import previews
 

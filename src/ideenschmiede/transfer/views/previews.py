@@ -12,9 +12,9 @@ from ideenschmiede.base.importing import Flaw
 from ideenschmiede.base.models import Topic
 from ideenschmiede.places.queries import directory
 from ideenschmiede.transfer.actions.importing.plan import Plan
+from ideenschmiede.transfer.actions.importing.reasons import reason
 from ideenschmiede.transfer.actions.importing.rows import Draft
 from ideenschmiede.transfer.models import Outcome, Status
-from ideenschmiede.transfer.queries.imports import reason
 
 SHOWN_DRAFTS = 20
 

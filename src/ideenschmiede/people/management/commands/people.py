@@ -19,8 +19,8 @@ from ideenschmiede.people.actions.exporting import Form, export_persons
 from ideenschmiede.people.actions.import_persons import import_persons
 from ideenschmiede.people.actions.importing.fields import FIELDS, propose
 from ideenschmiede.people.actions.importing.plan import Order, plan_import
+from ideenschmiede.people.actions.importing.reasons import reason
 from ideenschmiede.people.models import Person
-from ideenschmiede.people.queries.imports import reason
 from ideenschmiede.people.queries.persons import listed
 
 SHOWN = 20

@@ -15,8 +15,8 @@ from ideenschmiede.base.models import Visibility
 from ideenschmiede.base.tables import read_table
 from ideenschmiede.transfer.actions.import_practices import import_practices
 from ideenschmiede.transfer.actions.importing.plan import Order, Plan, plan_import
+from ideenschmiede.transfer.actions.importing.reasons import reason
 from ideenschmiede.transfer.actions.importing.targets import BY_FIELD, propose
-from ideenschmiede.transfer.queries.imports import reason
 
 SHOWN = 20
 
