@@ -47,6 +47,13 @@ def test_a_file_is_brought_and_saved(client, group, insider, member):
     assert "sandbox" in answer["Content-Security-Policy"]
 
 
+def test_a_title_with_a_stroke_is_the_whole_name_of_the_file(client, group, insider):
+    client.force_login(who(insider))
+    answer = client.get(url("document", a_file(group, title="Protokoll 3/2026")))
+    b"".join(answer.streaming_content)
+    assert 'filename="Protokoll 3-2026.pdf"' in answer["Content-Disposition"]
+
+
 @pytest.mark.parametrize("content", [b"MZ\x00\x01", b"", b"<html>\x00"], ids=["program", "empty", "binary"])
 def test_what_cannot_be_taken(client, group, insider, content):
     client.force_login(who(insider))

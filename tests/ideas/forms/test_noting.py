@@ -59,3 +59,14 @@ def test_an_idea_keeps_its_group_although_one_sits_there_no_more(make_idea, auth
     form = PlacingForm(who=author, idea=idea)
     assert list(form.fields["body"].queryset) == [body]
     assert (form.initial["body"], form.initial["sdgs"], len(form.initial["topics"])) == (body.pk, [3], 1)
+
+
+def test_a_confidential_group_that_carries_it_is_not_named_and_not_lost(make_idea, author, office, body):
+    idea = make_idea(body=body, by=office)
+    type(body).objects.update(is_discreet=True)
+    idea.body.refresh_from_db()
+    assert body.name not in str(PlacingForm(who=author, idea=idea))
+    form = PlacingForm(QueryDict("visibility=network"), who=author, idea=idea)
+    assert form.is_valid()
+    assert form.placing()["body"] == body
+    assert body.name in str(PlacingForm(who=office, idea=idea))

@@ -51,5 +51,6 @@ def _whole(name: str, filename: str, *, attachment: bool) -> FileResponse:
         file = default_storage.open(name)
     except (OSError, ValueError) as error:  # gone, or no name at all
         raise Http404 from error
+    filename = filename.replace("/", "-")  # of “Protokoll 3/2026” Django would leave “2026”
     kind = TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")
     return FileResponse(file, as_attachment=attachment, filename=filename, content_type=kind)

@@ -16,6 +16,7 @@ from ideenschmiede.ideas.forms.fields import text_of
 from ideenschmiede.ideas.models import Idea
 from ideenschmiede.ideas.queries.ideas import own_bodies
 from ideenschmiede.people.models import Body
+from ideenschmiede.people.rules.bodies import knows_its_body
 
 NOBODY_ELSE = (Visibility.GROUP, gettext_lazy("Only the group that carries it"))
 SHOWN_TO = (
@@ -51,13 +52,15 @@ class PlacingForm(forms.Form):
     def __init__(self, data: Any = None, *, who: Who, idea: Idea | None = None, initial: Any = None) -> None:
         super().__init__(data, initial={**(_placing(idea) if idea else {}), **(initial or {})})
         bodies = own_bodies(who)
-        if idea is not None and idea.body_id:
+        # of a confidential group that carries it, who noted it need not know: it stays, unseen
+        self.kept = idea.body if idea is not None and idea.body and not knows_its_body(who, idea.body) else None
+        if idea is not None and idea.body_id and not self.kept:
             bodies = bodies | Body.objects.filter(pk=idea.body_id)
         chosen, shown = self.fields["body"], self.fields["visibility"]
         assert isinstance(chosen, forms.ModelChoiceField)
         assert isinstance(shown, forms.ChoiceField)
         chosen.queryset = bodies
-        if bodies:
+        if bodies and not self.kept:
             shown.choices = [*SHOWN_TO, NOBODY_ELSE]
         else:
             del self.fields["body"]
@@ -74,7 +77,7 @@ class PlacingForm(forms.Form):
         return {
             "topics": data["topics"],
             "sdgs": data["sdgs"],
-            "body": data.get("body"),
+            "body": self.kept or data.get("body"),
             "visibility": Visibility(data["visibility"]),
         }
 
