@@ -77,3 +77,13 @@ def test_a_caption_that_begins_like_a_credit_is_read_as_a_whole():
 )
 def test_names_and_common_words_are_not_misread(text):
     assert [spot for spot in mend(text).open if spot.kind == "misread"] == []
+
+
+def test_a_line_that_begins_with_the_rear_of_a_word_is_a_fragment_of_its_own():
+    mended = check("Der Rat hat getagt.\n\nes will deutsche Führungskräfte\nchen Nachhaltigkeit und Digitales.")
+    assert "Führungskräfte chen" not in mended.text
+    assert [(spot.kind, spot.text) for spot in mended.open if spot.kind != "unplaced_fragment"] == [
+        ("lost_beginning", "es"),
+        ("lost_end", "Führungskräfte"),
+        ("lost_beginning", "chen"),
+    ]

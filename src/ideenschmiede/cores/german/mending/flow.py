@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ideenschmiede.cores.german.lexicon import curated
 from ideenschmiede.cores.german.mending.following import ends_torn
 from ideenschmiede.cores.german.mending.hyphens import break_between, decide
 from ideenschmiede.cores.german.mending.scan import Atom, Line
@@ -24,6 +25,7 @@ CREDIT = re.compile(
 )
 """How a line begins that names who took the picture."""
 
+_REARS = frozenset(curated("mending")["hyphens"]["rears"].split())
 _FIRST_TOKEN = re.compile(r"\S+")
 
 
@@ -61,6 +63,8 @@ def line_seam(before: Line, behind: Line, width: int, soft: bool, own: OwnWords)
     found = break_between(before.words, behind.words, soft)
     if found is not None:
         return decide(found, own)
+    if behind.words.partition(" ")[0] in _REARS:
+        return None
     ended, start = end_of(before.words) == "closed", start_of(behind.words, own)
     room = len(before.words) + 1 + _first_length(behind.words) <= width
     if room and start == "half" and ended:

@@ -31,8 +31,10 @@ def spots_of(
         if roles[number] != "body":
             continue
         first, last = atoms[paragraph.atoms[0]], atoms[paragraph.atoms[-1]]
-        lost_end = number not in found.inside and _ends_open(paragraphs, number)
         lost_start = number not in led and _begins_open(paragraphs, number, own)
+        lost_end = number not in found.inside and (
+            _ends_open(paragraphs, number) or (lost_start and end_of(paragraph.words) == "open")
+        )
         if lost_end and lost_start:
             yield Spot("unplaced_fragment", first.start, last.end, (), 0.8)
         if lost_start:
