@@ -1,5 +1,6 @@
 """What every page knows: the network's name, the navigation, light or dark."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -32,6 +33,11 @@ FOOTER = (
 
 def _url(name: str, *args: str) -> str:
     """The address of a page, or nothing where its app is not there yet."""
+    return _address(settings.ROOT_URLCONF, name, args)
+
+
+@lru_cache(maxsize=100)  # sixteen on every page, always the same
+def _address(_urls: str, name: str, args: tuple[str, ...]) -> str:
     try:
         return reverse(name, args=args)
     except NoReverseMatch:

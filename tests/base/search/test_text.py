@@ -56,7 +56,7 @@ def test_a_restriction_leaves_scores_as_they_are(searcher, monkeypatch, page):
     found, scores = text.ranked(searcher, query, 10)
     everything = dict(zip(found.tolist(), scores.tolist(), strict=True))
     for some in ([0], [1, 2], [0, 1, 3], []):
-        found, scores = text.ranked(searcher, text.only_rows(query, np.array(some, dtype=np.int64)), 10)
+        found, scores = text.ranked(searcher, text.both(query, text.among_rows(np.array(some, dtype=np.int64))), 10)
         kept = dict(zip(found.tolist(), scores.tolist(), strict=True))
         assert kept == pytest.approx({row: everything[row] for row in some if row in everything})
 

@@ -127,13 +127,13 @@ class Shelf:
 
     def term_scores(self, terms: Sequence[QueryTerm], rows: RowNumbers) -> dict[str, Floats]:
         """What each term adds to the lexical score of each of `rows`; terms that match none of them are left out."""
-        place = {int(row): number for number, row in enumerate(rows)}
+        place, among = {int(row): number for number, row in enumerate(rows)}, words.among_rows(rows)
         parts: dict[str, Floats] = {}
         for term in terms:
             query = self.wording([term]).query
             if query is None:
                 continue
-            found, values = words.ranked(self._searcher, words.only_rows(query, rows), max(len(rows), 1))
+            found, values = words.ranked(self._searcher, words.both(query, among), max(len(rows), 1))
             if len(found):
                 parts[term.term] = np.zeros(len(rows), dtype=np.float32)
                 parts[term.term][[place[int(row)] for row in found]] = values
@@ -142,7 +142,7 @@ class Shelf:
     def _deeper(self, query: Query, keep: Mask) -> tuple[RowNumbers, Floats]:
         kept = np.flatnonzero(keep)
         if len(kept) <= FEW:
-            return words.ranked(self._searcher, words.only_rows(query, kept), max(len(kept), 1))
+            return words.ranked(self._searcher, words.both(query, words.among_rows(kept)), max(len(kept), 1))
         depth = DEPTH
         while True:
             depth *= 4
