@@ -72,6 +72,8 @@ def test_what_touches_documents(group, office):
     two = add_document(group=group, title="Zwei", link=LINK, by=None, at=AT)
     set_visibility(group=group, visibility="public", is_known=False, by=office, at=AT)
     assert sorted(Papers().touched_by(last())) == [one.pk, two.pk]
+    change_body(body=group.body, name="Anders", into="", purpose="", begins_on=None, by=None, at=AT)
+    assert sorted(Papers().touched_by(last())) == [one.pk, two.pk], "its name stands in their text"
     remove_document(document=one, by=None, at=AT)
     assert Papers().touched_by(last()) == [number]
     set_mandate(group=group, aim="Neu.", owes="", until=None, by=None, at=AT)

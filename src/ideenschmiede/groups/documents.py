@@ -63,14 +63,15 @@ class Papers:
     kind = "document"
 
     def touched_by(self, event: Event) -> list[int]:
-        """A group that changes who sees it changes that for all its documents."""
-        if event.subject_type != WorkingGroup._meta.label_lower:
+        """A group that changes who sees it, or its name, changes that for all its documents."""
+        if event.subject_type not in Groups.subjects:
             return []
         one = event.data.get("document")
         if isinstance(one, int):
             return [one]
         rows = Paper.objects.filter(group=event.subject_id)
-        return list(rows.values_list("pk", flat=True)) if event.verb == "group.visibility_set" else []
+        of_all = event.verb in ("group.visibility_set", "body.changed")
+        return list(rows.values_list("pk", flat=True)) if of_all else []
 
     def all_ids(self) -> list[int]:
         return list(Paper.objects.filter(SHOWN).order_by("pk").values_list("pk", flat=True))
