@@ -29,7 +29,7 @@ def sentence(decision: Decision, options: Sequence[Option]) -> str:
     names = names_of(options)
     if result.get("details") is None:
         return _("Nothing decided: all who took part abstained.")
-    if decision.outcome == Outcome.TIED and decision.method not in _ON_A_TEXT:
+    if decision.outcome == Outcome.TIED:
         return _("A tie: %(names)s are equal.") % {"names": _listed(names[pk] for pk in result["chosen"])}
     return _SENTENCES[decision.method](decision, result, names)
 
@@ -99,8 +99,6 @@ def _majority(decision: Decision, result: Result, _names: Mapping[int, str]) -> 
     values = {"yes": found["yes"], "votes": found["yes"] + found["no"], "needed": found["needed"]}
     if decision.outcome == Outcome.ACCEPTED:
         return _("Accepted: %(yes)s of %(votes)s agreed, %(needed)s were needed.") % values
-    if decision.outcome == Outcome.TIED:
-        return _("A tie: %(yes)s of %(votes)s agreed, %(needed)s were needed.") % values
     return _("Rejected: %(yes)s of %(votes)s agreed, %(needed)s were needed.") % values
 
 
@@ -155,7 +153,6 @@ def _listed(names: Any) -> str:
     return text.listing([_("“%(name)s”") % {"name": name} for name in names], language=get_language())
 
 
-_ON_A_TEXT = (Method.CONSENT, Method.MAJORITY, Method.TWO_THIRDS)
 _SENTENCES: Mapping[str, Callable[[Decision, Result, Mapping[int, str]], str]] = {
     Method.CONSENT: _consent,
     Method.MAJORITY: _majority,
