@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ideenschmiede.press.models import Clipping
-from ideenschmiede.press.queries.drafts import Draft, DraftFact, draft_of
+from ideenschmiede.press.queries.drafts import Draft, DraftFact, draft_of, headline
 
 WORDS = st.text(max_size=12)
 SPANS = st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), max_size=3).map(tuple)
@@ -52,3 +52,12 @@ def test_a_place_has_candidates_as_long_as_it_is_open():
     fact = DraftFact(id="p", kind="place", value="Neustadt", detail={"candidates": "01 02"})
     assert fact.candidates == ["01", "02"]
     assert DraftFact(id="p", kind="place", value="01", place=1, detail={"candidates": "01 02"}).candidates == []
+
+
+def test_a_text_without_a_headline_is_named_by_whole_words():
+    text = "Quellenroda. Die Bürgermeisterin freut sich: Ihre Stadt hat beim Preis für\nDorfentwicklung gewonnen."
+    named = headline(text, Draft())
+    assert named == "Quellenroda. Die Bürgermeisterin freut sich: Ihre Stadt hat beim Preis für …"
+    assert headline("Kurz.\n", Draft()) == "Kurz."
+    block = {"role": "headline", "result": {"start": 0, "end": 12}}
+    assert headline(text, Draft(blocks=(block,))) == "Quellenroda."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from textwrap import shorten
 from typing import Any, Literal
 
 from ideenschmiede.press.models import Clipping, Mention
@@ -98,5 +99,7 @@ def _fact(data: Mapping[str, Any]) -> DraftFact:
 def headline(text: str, draft: Draft) -> str:
     """The first headline of the mended text, or how it begins."""
     found = (block["result"] for block in draft.blocks if block["role"] == "headline")
-    place = next(found, {"start": 0, "end": BEGINNING})
+    place = next(found, None)
+    if place is None:
+        return shorten(text, BEGINNING, placeholder=" …")
     return " ".join(text[place["start"] : place["end"]].split())[:LONGEST_TITLE]
