@@ -2,10 +2,14 @@
 
 import pytest
 from tests.ideas.conftest import NOW
+from tests.people.racing import race
 
 from ideenschmiede.base.errors import NotAllowed
 from ideenschmiede.base.models import Event
 from ideenschmiede.ideas.actions import changes
+from ideenschmiede.ideas.actions.contributing import comment
+from ideenschmiede.ideas.actions.merging import merge_ideas
+from ideenschmiede.ideas.actions.noting import note_idea
 from ideenschmiede.ideas.actions.storing import IdeaError
 from ideenschmiede.ideas.actions.texts import TextConflict, change_text
 from ideenschmiede.ideas.models import Change, Idea
@@ -131,3 +135,28 @@ def test_what_is_decided_stays_decided(idea, member, author):
         changes.decline_change(change=change, reason="Doch nicht.", by=author, at=NOW)
     with pytest.raises(IdeaError, match="decided already"):
         changes.withdraw_change(change=change, by=member, at=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_accept_the_same_at_once_make_one_version(tmp_path, idea, member, author, office):
+    change = propose(idea, member, problem="Neu")
+
+    def accepting(by):
+        return lambda: accept(Change.objects.get(pk=change.pk), by)
+
+    answers, versions = race(tmp_path, accepting(author), accepting(office), then=idea.versions.count)
+    assert [isinstance(one, IdeaError) for one in answers].count(True) == 1, answers
+    assert versions == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_comments_while_it_is_merged_is_heard_or_told(tmp_path, idea, member, author):
+    into = note_idea(title="Eine andere", by=author, at=NOW)
+    answers, heard = race(
+        tmp_path,
+        lambda: comment(idea=Idea.objects.get(pk=idea.pk), text="Gut!", by=member, at=NOW),
+        lambda: merge_ideas(idea=Idea.objects.get(pk=idea.pk), into=into, by=author, at=NOW),
+        then=lambda: (idea.comments.count(), into.comments.count()),
+    )
+    refused = isinstance(answers[0], IdeaError | NotAllowed)
+    assert heard == ((0, 0) if refused else (0, 1)), answers
