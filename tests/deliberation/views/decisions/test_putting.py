@@ -231,3 +231,9 @@ class TestDrafts:
         assert Decision.objects.exists()
         assert "The draft is gone." in leading.post(path, follow=True).text
         assert not Decision.objects.exists()
+
+
+def test_what_is_open_is_not_opened_once_more(client, members, chair, voted):
+    decision = voted()
+    client.force_login(chair)
+    assert client.get(f"/fragen/entscheidungen/{decision.pk}/oeffnen/").status_code == 302

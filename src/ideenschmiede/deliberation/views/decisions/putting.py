@@ -78,6 +78,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def open_it(request: HttpRequest, pk: int) -> HttpResponse:
     """Show it once more, then open the vote."""
     found, problem = run_or_404(request, pk), ""
+    if found.stage != Stage.DRAFT:
+        return redirect(url_of(found))
     if request.method == "POST":
         try:
             acts.open_decision(decision=found, by=request.user, at=timezone.now())
