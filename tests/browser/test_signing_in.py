@@ -48,6 +48,17 @@ def test_what_was_typed_stands_in_the_form_again_when_the_session_had_ended(open
     expect(page.locator("main textarea").first).to_have_value("")
 
 
+def test_what_one_typed_is_not_shown_to_another_who_signs_in_at_this_computer(open_page):
+    page = open_page(role="member", path="/loesungen/gesuche/neu/")
+    page.locator("main textarea").first.fill("Nur für mich.")
+    page.context.clear_cookies(name="sessionid")
+    submit(page)
+    sign_in_by_code(page, "chair@beispiel.example")
+    expect(page).to_have_url(re.compile("/loesungen/gesuche/neu/$"))
+    expect(page.locator("main textarea").first).to_have_value("")
+    expect(page.locator(".site-kept")).to_have_count(0)
+
+
 @pytest.mark.parametrize("language", WORDS)
 def test_by_code_and_back_to_where_one_was(open_page, sound, language):
     page = open_page(language=language, path="/loesungen/gesuche/")

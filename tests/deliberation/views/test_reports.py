@@ -61,3 +61,9 @@ def test_the_picture_of_paper_is_whole(public, question, statements, groups):
     assert "h0" not in "".join(path.get("d") for path in paths)
     texts = [text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")]
     assert ("A" in texts) == groups
+
+
+def test_nobody_keeps_the_machine_busy_with_reports(client, public, settings):
+    settings.SEARCHES_PER_MINUTE = 2
+    address = f"/fragen/{public.pk}/ergebnis/bericht.pdf"
+    assert [client.get(address, REMOTE_ADDR="203.0.113.79").status_code for _time in range(3)] == [200, 200, 429]

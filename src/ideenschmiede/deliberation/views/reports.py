@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from ideenschmiede.base.http import public_page_of
+from ideenschmiede.base.limits import limited
 from ideenschmiede.deliberation.models import Question
 from ideenschmiede.deliberation.papers.opinion_report import (
     OpinionReport,
@@ -37,6 +38,7 @@ DISC, SQUARE = "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0", "m-4-4h8v8h-8z"  # typst d
 
 
 @require_GET
+@limited  # setting pages takes a processor, and guests may ask for it
 @public_page_of(newest_pk)
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """A report to print and to hand out."""

@@ -1,4 +1,7 @@
-"""An idea to take along: as PDF to read, as DOCX to go on writing."""
+"""An idea to take along: as PDF to read, as DOCX to go on writing.
+
+Limited: setting pages takes a processor, and guests may ask for those of public ideas.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from ideenschmiede.base.http import public_page
+from ideenschmiede.base.limits import limited
 from ideenschmiede.base.models import Who
 from ideenschmiede.base.text import listing, long_date
 from ideenschmiede.ideas.models import Idea, IdeaStage
@@ -26,6 +30,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_GET
+@limited
 @public_page
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """As PDF, with tags and headings."""
@@ -34,6 +39,7 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
+@limited
 @public_page
 def docx(request: HttpRequest, pk: int) -> HttpResponse:
     """As a document of Word."""

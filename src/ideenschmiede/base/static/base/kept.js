@@ -1,9 +1,9 @@
 // Nothing is lost when the session ends: what was typed into a form that led to the page for signing in stays in this
-// tab, never on the server, and stands in the form again afterwards. Files and passwords are not kept.
+// tab, never on the server, and stands in the form again afterwards, for the same account. Files and passwords are not kept.
 "use strict";
 
 (() => {
-  const KEY = "kept form", HOUR = 3_600_000;
+  const KEY = "kept form", HOUR = 3_600_000, NOBODY = "None";
   const words = document.currentScript.dataset;
   const here = location.pathname + location.search;
   const signingIn = location.pathname.startsWith("/konto/");
@@ -57,7 +57,7 @@
     const form = event.target;
     if (signingIn || event.defaultPrevented || !forms().includes(form)) return;
     const isWorthIt = fields(form).some((field) => /^text/.test(field.type) && field.value.trim());
-    store(isWorthIt ? { page: here, action: form.action, values: typed(form), at: Date.now() } : null);
+    store(isWorthIt ? { who: words.who, page: here, action: form.action, values: typed(form), at: Date.now() } : null);
   });
 
   const entry = kept();
@@ -69,7 +69,8 @@
     return;
   }
   store(null);
-  const form = entry.waits && entry.page === here && forms().find((one) => one.action === entry.action);
+  const isTheirs = entry.who === NOBODY || entry.who === words.who; // another one may have signed in at this computer
+  const form = entry.waits && isTheirs && entry.page === here && forms().find((one) => one.action === entry.action);
   if (!form) return;
   fill(form, entry.values);
   tell(words.back, form);
