@@ -52,10 +52,10 @@ def test_home_shows_what_waits_for_me(group, chair, insider, member, django_asse
     with django_assert_num_queries(0):
         assert made_of(panels.home, AnonymousUser()) is None
     account = who(insider)
-    with django_assert_num_queries(4):  # seats and roles, which others ask for, too; what there is; tasks
+    with django_assert_num_queries(4):  # seats and roles, which others ask for, too; tasks; no handover
         made_of(panels.home, account)
     idle = who(make_person("Mussnichts", group))
-    with django_assert_num_queries(2):  # seats; that there is nothing
+    with django_assert_num_queries(3):  # seats; no task, no handover
         made_of(panels.home, idle)
 
 

@@ -1,7 +1,8 @@
 """Let several people press at once: each in a thread with a connection of its own, on a database that can take it."""
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from threading import Barrier
 
 from django.db import connection, connections
@@ -15,6 +16,8 @@ def on_disk(folder):
         return
     path = folder / "race.sqlite3"
     connection.cursor().execute("VACUUM INTO %s", [str(path)])
+    with closing(sqlite3.connect(path)) as file:  # two connections that change the mode at once do not wait
+        file.execute("PRAGMA journal_mode=WAL")
     settings = connections.settings["default"]
     in_memory = settings["NAME"]
     settings["NAME"] = str(path)

@@ -15,8 +15,8 @@ from ideenschmiede.deliberation.models import Decision
 from ideenschmiede.groups.models import Task, WorkingGroup
 from ideenschmiede.groups.queries.deliberations import decision_for
 from ideenschmiede.groups.queries.groups import in_need, led_by
-from ideenschmiede.groups.queries.tasks import lines_of, tasks_from
-from ideenschmiede.groups.queries.waiting import waits_for
+from ideenschmiede.groups.queries.handovers import handovers_for
+from ideenschmiede.groups.queries.tasks import lines_of, tasks_for, tasks_from
 from ideenschmiede.groups.rules import may_close, may_run, sees_work
 from ideenschmiede.people.models import Body, Person
 from ideenschmiede.people.rules import is_own_person
@@ -28,13 +28,12 @@ KINDS = {"deliberation.decision": "entscheidung", "ideas.idea": "idee"}
 
 
 def home(request: HttpRequest, _thing: object) -> Panel | None:
-    """For the slot "home": my tasks, the late ones of groups that I lead, handovers. One query where nothing waits,
-    none for guests."""
+    """For the slot "home": my tasks, the late ones of groups that I lead, handovers. Two queries, none for guests."""
     who = request.user
     if not isinstance(who, Account) or not is_signed_in(who):
         return None
     today = timezone.localdate()
-    tasks, handovers = waits_for(who, today)
+    tasks, handovers = list(tasks_for(who, today)), list(handovers_for(who))
     if not tasks and not handovers:
         return None
     lines = lines_of(who, tasks[:SHOWN], today)

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from ideenschmiede.base.models import Account, Topic
 from ideenschmiede.base.panels import Panel
-from ideenschmiede.base.rules import is_signed_in
 from ideenschmiede.people.models import Person, Status, YearlyQuestion
 from ideenschmiede.people.papers.appointments import term_of
 from ideenschmiede.people.queries.appointments import appointments_of, open_cases_of, open_questions_of
@@ -17,6 +16,7 @@ from ideenschmiede.people.queries.places import people_at, whom_to_ask
 from ideenschmiede.people.queries.waiting import waiting
 from ideenschmiede.people.rules import is_own_person, may_record_person
 from ideenschmiede.people.rules.appointments import may_appoint
+from ideenschmiede.people.rules.bodies import is_asked_to_stay
 from ideenschmiede.places.models import Place
 
 SHOWN = 10
@@ -56,9 +56,10 @@ def office(_request: HttpRequest, _state: object) -> Panel:
 
 
 def home(request: HttpRequest, _thing: object) -> Panel | None:
-    """For the slot "home": the yearly question, where it waits for an answer. One query, none for guests."""
+    """For the slot "home": the yearly question, where it waits for an answer. One query, where none waits that of the
+    seats, which other panels ask for as well; none for guests."""
     who = request.user
-    questions = open_questions_of(who) if isinstance(who, Account) and is_signed_in(who) else []
+    questions = open_questions_of(who) if isinstance(who, Account) and is_asked_to_stay(who) else []
     return Panel("people/panel_home.html", {"questions": questions}) if questions else None
 
 

@@ -27,7 +27,7 @@ def mayor(account_with, make_person, kalletal):
 def asking():
     def make(account, **cookies):
         request = RequestFactory().get("/")
-        request.user, request.COOKIES = account, cookies
+        request.user, request.COOKIES, request.session = account, cookies, {}
         return request
 
     return make
@@ -35,6 +35,12 @@ def asking():
 
 def test_a_mayor_need_not_choose_the_own_place(asking, mayor, kalletal):
     assert remembered_place(asking(mayor)) == kalletal.key
+
+
+def test_the_own_place_is_asked_for_once_in_a_session(asking, mayor, kalletal, django_assert_num_queries):
+    request = asking(mayor)
+    with django_assert_num_queries(1):
+        assert [remembered_place(request) for _time in range(2)] == [kalletal.key] * 2
 
 
 def test_what_was_chosen_here_goes_first_and_asks_nothing(asking, mayor, luebz, django_assert_num_queries):

@@ -77,12 +77,12 @@ def test_topics_and_organisations_of_the_network_are_known(db):
 
 def test_it_asks_the_database_as_often_for_many_places_as_for_few(kalletal, django_assert_num_queries):
     gazetteer()
-    with django_assert_num_queries(4):  # two for the state of a register that nobody imported
+    with django_assert_num_queries(3):  # one for the state of a register that nobody imported
         gazetteer()
     for number in range(3):
         make_place(f"0576690{number}", f"Ort {number}")
     gazetteer()
-    with django_assert_num_queries(4):  # two for the state of a register that nobody imported
+    with django_assert_num_queries(3):  # one for the state of a register that nobody imported
         gazetteer()
 
 

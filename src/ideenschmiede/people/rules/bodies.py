@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from ideenschmiede.base.models import Account, Who
 from ideenschmiede.base.rules import is_office, rule
-from ideenschmiede.people.models import Appointment, Body, Capacity, Status
+from ideenschmiede.people.models import Appointment, Body, Capacity, Status, YearlyQuestion
 
 LEADING = frozenset({Capacity.CHAIR, Capacity.DEPUTY})
 VOTING = LEADING | {Capacity.MEMBER}  # guests listen and speak
@@ -33,12 +33,19 @@ def seats_of(who: Who) -> Mapping[int, str]:
     if known is None:
         active = Q(status=Status.ACTIVE)
         to_its_end = Q(status=Status.ENDED, changed_at__date__gte=F("body__closed_on"))
-        rows = Appointment.objects.filter(active | to_its_end, person__account=who)
-        known = who.__dict__["seats"] = {
-            body: capacity if status == Status.ACTIVE else Capacity.GUEST
-            for body, capacity, status in rows.values_list("body_id", "capacity", "status")
-        }
+        asked = Exists(YearlyQuestion.objects.filter(appointment=OuterRef("pk"), stays=None))
+        rows = Appointment.objects.filter(active | to_its_end, person__account=who).annotate(asked=asked)
+        known, who.__dict__["asked"] = {}, False
+        for body, capacity, status, waits in rows.values_list("body_id", "capacity", "status", "asked"):
+            known[body] = capacity if status == Status.ACTIVE else Capacity.GUEST
+            who.__dict__["asked"] |= waits and status == Status.ACTIVE
+        who.__dict__["seats"] = known
     return known
+
+
+def is_asked_to_stay(who: Who) -> bool:
+    """Whether a yearly question waits for `who`; no query more than the seats."""
+    return bool(seats_of(who)) and bool(who.__dict__["asked"])
 
 
 def _capacity(who: Who, thing: object) -> str | None:

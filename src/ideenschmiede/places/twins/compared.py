@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from ideenschmiede.base import text
 from ideenschmiede.places.models import Place
+from ideenschmiede.places.queries import Entry
 
 ALIKE = (0.35, 0.65)
 """From where on a similarity is medium, and high: of a typical municipality, a third and a twentieth are above."""
@@ -25,7 +26,7 @@ def compared(here: Place, there: Place) -> list[str]:
     return lines
 
 
-def inhabitants(place: Place) -> str:
+def inhabitants(place: Place | Entry) -> str:
     """ "13,401 inhabitants", and that it is an estimate where it is one; empty where it is not known."""
     if place.population is None:
         return ""

@@ -22,7 +22,8 @@ from ideenschmiede.transfer.views.answers import question_context
 def home(request: HttpRequest) -> HttpResponse:
     """Who has already solved this, in a place like mine? Members see what waits for them above it, and nothing else;
     others, below it, three things learnt lately and the network in numbers."""
-    context = question_context(asked({}, remembered_place(request)), directory())
+    places = directory()
+    context = question_context(asked({}, None), places, places.by_key.get(remembered_place(request) or ""))
     context["is_first_day"] = request.user.is_authenticated and is_first_day(request)
     if not in_network(request.user):
         context |= {

@@ -20,7 +20,7 @@ from ideenschmiede.base.limits import limited
 from ideenschmiede.base.listing import PAGE, Listing
 from ideenschmiede.base.search import IndexMissing
 from ideenschmiede.people.views.remembered import PLACE, remembered_place
-from ideenschmiede.places.queries import Directory, directory
+from ideenschmiede.places.queries import Directory, Entry, directory
 from ideenschmiede.places.twins import inhabitants
 from ideenschmiede.transfer.forms.asking import Asked, address, asked
 from ideenschmiede.transfer.matching import LONGEST_TEXT, PAGE_LENGTH, Answer, Sort, facets, match, wording
@@ -66,14 +66,15 @@ def answer_page(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def question_context(question: Asked, places: Directory) -> dict[str, Any]:
-    """What the form of a question shows; the home page has the same."""
-    place, written = question.place, question.typed
+def question_context(question: Asked, places: Directory, mine: Entry | None = None) -> dict[str, Any]:
+    """What the form of a question shows; the home page has the same, for the place `mine` where nothing was asked."""
+    entry = places.by_pk.get(question.place.pk) if question.place else mine
+    place, written = question.place or mine, question.typed
     if place is not None:
-        entry = places.by_pk.get(place.pk)
         written = entry.label if entry else f"{place.name} ({place.key})"
     return {
         "asked": question,
+        "for_place": place,
         "written": written,
         "inhabitants": inhabitants(place) if place else "",
         "longest": LONGEST_TEXT,
