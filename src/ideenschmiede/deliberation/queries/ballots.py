@@ -36,7 +36,7 @@ class MySeat:
     """A seat that somebody may use: their own, or that of `seat.person`, for whom they stand in (`is_deputy`).
 
     A deputy learns that a ballot was cast from it and not what it says: the office may name deputies, too, and would
-    read with their eyes how somebody voted.
+    read with their eyes how somebody voted. Nor do they change it: an objection that goes would tell whose it was.
     """
 
     seat: Seat

@@ -177,6 +177,28 @@ def test_a_deputy_does_not_see_what_was_voted(body, members, deputy):
         acts.withdraw_objection(objection=Objection.objects.get(), by=deputy, at=NOW)
 
 
+@pytest.mark.parametrize("is_secret", [True, False])
+@pytest.mark.parametrize(("said", "reason"), [(OBJECTION, "Zu teuer."), (CONSENT, "")], ids=["objection", "consent"])
+def test_a_deputy_does_not_vote_over_the_members_ballot(body, members, deputy, said, reason, is_secret):
+    """The objection that went would tell whose it was; so that the refusal tells nothing, it comes for every ballot."""
+    decision = opened(body, allows_deputies=True, is_secret=is_secret)
+    cast(decision, members[0], said, reason=reason)
+    with pytest.raises(acts.DecisionError, match="This seat has voted already"):
+        cast(decision, deputy, ABSTAIN)
+    assert choices(decision) == [said]
+    assert [one.status for one in Objection.objects.all()] == (["open"] if reason else [])
+    cast(decision, members[0], ABSTAIN)
+    assert choices(decision) == [ABSTAIN]
+
+
+def test_after_a_new_version_the_deputy_may_vote_again(body, members, deputy):
+    decision = opened(body, allows_deputies=True)
+    cast(decision, members[0], OBJECTION, reason="Zu teuer.")
+    acts.integrate_objections(decision=decision, objections=Objection.objects.all(), text="Klein.", by=None, at=NOW)
+    cast(decision, deputy, CONSENT)
+    assert choices(decision) == [CONSENT]
+
+
 def test_a_member_who_stands_in_has_two_seats(body, members, deputy):
     appointment = Appointment.objects.get(person__account=members[1])
     name_deputy(appointment=appointment, name="Kim", email=members[2].email, by=None, at=NOW)

@@ -260,8 +260,11 @@ class TestDeputies:
         assert "You have voted for Kim" in response.text
         assert "You have voted" in page(decision, members[0])
         text = page(decision, deputised)
-        assert "You do not see what it says: it is theirs." in text
-        assert not re.search(r'value="consent"[^>]*checked', text)
+        assert "You do not see what it says. Only Kim" in text
+        assert "Cast my vote" not in text
+        response = send(decision, deputised, {"stance": "consent"}, seat=seat)
+        assert "You do not see what it says. Only Kim" in response.text
+        assert "Cast my vote" not in response.text
 
     def test_only_where_it_is_allowed(self, members, deputised, voted, page, send):
         decision = voted()

@@ -50,7 +50,8 @@ def cast_ballot(
     but never in a confidential decision. `seat` says for whom,
     where one may use several; without it, it is one's own. `version` is that of the proposal which the voter has read:
     where there is a newer one, the ballot is not taken. Raises `ChoiceError`, `DecisionError` (`field` "reason"),
-    `NotOpen`, `KeyLost`, and `NotAllowed` for a seat that is not one's to use.
+    `NotOpen`, `KeyLost`, `NotAllowed` for a seat that is not one's to use, and `DecisionError` where a deputy comes after
+    another ballot.
     """
     current = lock_open(decision, at)
     require(may_vote, by, current)
@@ -81,6 +82,9 @@ def _seat_to_use(decision: Decision, seat: Seat | None, by: Account, at: datetim
     chosen = [one for one in mine if one.seat.pk == seat.pk] if seat else mine[:1]
     if not chosen:
         raise NotAllowed(_("You may not do this."))
+    # whoever may name deputies, the office among them, would see which objection goes when this ballot takes its place
+    if chosen[0].is_deputy and chosen[0].voted:
+        raise DecisionError(_("This seat has voted already. Only the member can change this vote."))
     return chosen[0]
 
 
