@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from tests.deliberation.voting import two_camps
 
 from ideenschmiede.base import keys
-from ideenschmiede.deliberation.actions.closing import close_due, destroy_keys, open_due
+from ideenschmiede.base.chronicle import record
+from ideenschmiede.deliberation.actions.closing import close_due, open_due
 from ideenschmiede.deliberation.actions.questions import close_question
 from ideenschmiede.deliberation.models import DrawnMap, Question, Stage
 from ideenschmiede.deliberation.tasks.maps import draw_map
@@ -52,6 +54,15 @@ def test_one_that_cannot_open_does_not_stop_the_others(make_question, now, caplo
     assert f"'question': {over.pk}, 'error': 'QuestionError'" in caplog.text
 
 
+def test_one_that_fails_does_not_stop_the_others(make_question, now, keys_dir, caplog):
+    broken = make_question(opened=False, opens_at=now, visibility="confidential")
+    make_question(opened=False, opens_at=now)
+    keys_dir.write_text("no folder")
+    assert open_due(now) == 1
+    assert stages() == ["draft", "open"]
+    assert f"'question': {broken.pk}" in caplog.text
+
+
 def test_a_result_that_was_not_drawn_is_drawn_again(question, make_statement, now):
     """The worker stopped, or the database was locked, while the last map was drawn: no vote comes that would ask for
     another one."""
@@ -73,18 +84,27 @@ def test_a_result_that_was_not_drawn_is_drawn_again(question, make_statement, no
 def test_a_key_that_outlived_its_question_is_destroyed(secret, now):
     """The machine stopped between the commit and the end of the key."""
     keys.make("question-999999")  # of a question that is gone
+    with transaction.atomic():
+        record(verb="question.opened", subject=Question(pk=999999), by=None, at=now)
     keys.make("decision-1")  # not ours
-    destroy_keys()
+    close_due(now)
     assert keys.names() == ["decision-1", f"question-{secret.pk}"]
     Question.objects.update(stage=Stage.CLOSED)
     close_due(now)
     assert keys.names() == ["decision-1"]
 
 
+def test_a_key_of_another_database_stays(secret, now):
+    """Started once with an empty database, or one from a backup: the questions whose keys these are may be open."""
+    keys.make("question-999999")
+    close_due(now)
+    assert keys.names() == sorted(["question-999999", f"question-{secret.pk}"])
+
+
 def test_the_key_of_one_that_is_about_to_open_stays(make_question, now):
     draft = make_question(opened=False, visibility="confidential")
     keys.make(f"question-{draft.pk}")
-    destroy_keys()
+    close_due(now)
     assert keys.names() == [f"question-{draft.pk}"]
 
 

@@ -121,7 +121,7 @@ def close_question(*, question: Question, by: Who | None, at: datetime) -> Quest
     current.save()
     if current.is_confidential:
         unlink_question(current)
-        # last of all: were the transaction undone, the key would still be needed; see also `closing.destroy_keys`
+        # last of all: were the transaction undone, the key would still be needed; see also `destroy_left`
         transaction.on_commit(partial(keys.destroy, key_name(current)))
         wipe_traces.enqueue()
     _note("question.closed", current, by, at)

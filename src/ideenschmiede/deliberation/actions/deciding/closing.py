@@ -119,7 +119,7 @@ def _end(decision: Decision, at: datetime) -> None:
     decision.save()
     if decision.is_secret:
         wipe_traces.enqueue()
-        # last of all: were the transaction undone, the key would still be needed; see also `due.destroy_keys`
+        # last of all: were the transaction undone, the key would still be needed; see also `destroy_left`
         transaction.on_commit(partial(keys.destroy, key_name(decision)))
 
 

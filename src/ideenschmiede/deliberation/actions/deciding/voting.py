@@ -50,8 +50,8 @@ def cast_ballot(
     but never in a confidential decision. `seat` says for whom,
     where one may use several; without it, it is one's own. `version` is that of the proposal which the voter has read:
     where there is a newer one, the ballot is not taken. Raises `ChoiceError`, `DecisionError` (`field` "reason"),
-    `NotOpen`, `KeyLost`, `NotAllowed` for a seat that is not one's to use, and `DecisionError` where a deputy comes after
-    another ballot.
+    `NotOpen`, `KeyLost`, `NotAllowed` for a seat that is not one's to use, and `DecisionError` for a deputy where a
+    ballot is cast.
     """
     current = lock_open(decision, at)
     require(may_vote, by, current)
