@@ -11,7 +11,7 @@ from ideenschmiede.base.errors import NotAllowed
 from ideenschmiede.base.guarded import writing
 from ideenschmiede.base.models import Event
 from ideenschmiede.deliberation.actions.locking import NotOpen
-from ideenschmiede.deliberation.actions.moderation import merge_statements
+from ideenschmiede.deliberation.actions.moderation import merge_statements, publish_statement
 from ideenschmiede.deliberation.actions.questions import close_question
 from ideenschmiede.deliberation.actions.statements import (
     MOST_OF_ONE,
@@ -140,15 +140,21 @@ def test_after_the_end_nothing_is_taken_back(question, members, chair, now):
         withdraw_statement(statement=written, by=members[0], at=now)
 
 
-def test_what_was_merged_with_one_that_is_taken_back_is_shown_again(question, members, chair, now):
+@pytest.mark.parametrize(("moderation", "status"), [("after", "published"), ("before", "waiting")])
+def test_what_was_merged_with_one_that_is_taken_back_comes_again(
+    make_question, members, chair, now, moderation, status
+):
+    """To be read first where that is the rule: who merged them did not say that it may be shown."""
+    question = make_question(moderation=moderation)
     other, mine = (
         write_statement(question=question, text=text, by=who, at=now)
         for text, who in (("Glasfaser zuerst.", members[1]), ("Zuerst Glasfaser.", members[0]))
     )
+    publish_statement(statement=mine, by=chair, at=now)
     merge_statements(statement=other, into=mine, reason="Dasselbe.", by=chair, at=now)
     withdraw_statement(statement=mine, by=members[0], at=now)
     other.refresh_from_db()
-    assert (other.status, other.merged_into, other.reason) == ("published", None, "")
+    assert (other.status, other.merged_into, other.reason) == (status, None, "")
 
 
 @pytest.mark.parametrize("visibility", ["network", "confidential"])

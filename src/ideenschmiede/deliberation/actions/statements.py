@@ -67,8 +67,7 @@ def write_statement(*, question: Question, text: str, by: Who | None, at: dateti
         require(may_write_statement, by, current)
         if not isinstance(by, Account):
             raise TypeError("a statement has an author")
-        before = current.moderation == Question.Moderation.BEFORE
-        statement = _add(current, text, by, at, Statement.Status.WAITING if before else Statement.Status.PUBLISHED)
+        statement = _add(current, text, by, at, _at_first(current))
         put_vote(current, statement, Vote.AGREE, by, at)
     note_statement("statement.written", statement, by, at)
     transaction.on_commit(partial(wish_map, current.pk))
@@ -78,8 +77,8 @@ def write_statement(*, question: Question, text: str, by: Who | None, at: dateti
 @transaction.atomic
 @writing()
 def withdraw_statement(*, statement: Statement, by: Account, at: datetime) -> None:
-    """Whoever wrote it takes it back; votes on it do not count any more. What was merged with it is shown again: those
-    who wrote that have taken nothing back. Raises `NotOpen`, `NotAllowed`."""
+    """Whoever wrote it takes it back; votes on it do not count any more. What was merged with it is shown again, or
+    waits to be read: those who wrote that have taken nothing back. Raises `NotOpen`, `NotAllowed`."""
     question = lock_question(statement.question)
     check_open(question, at)
     require(may_write_statement, by, question)
@@ -92,7 +91,7 @@ def withdraw_statement(*, statement: Statement, by: Account, at: datetime) -> No
     current.save()
     statement.status = current.status
     merged = Statement.objects.filter(merged_into=current)
-    merged.update(status=Statement.Status.PUBLISHED, merged_into=None, reason="")
+    merged.update(status=_at_first(question), merged_into=None, reason="")  # they may never have been published
     note_statement("statement.withdrawn", current, by, at)
     transaction.on_commit(partial(wish_map, question.pk))
 
@@ -110,6 +109,11 @@ def note_statement(verb: str, statement: Statement, by: Who | None, at: datetime
         visibility=Visibility(question.visibility),
         data={"question": question.pk},
     )
+
+
+def _at_first(question: Question) -> str:
+    before = question.moderation == Question.Moderation.BEFORE
+    return Statement.Status.WAITING if before else Statement.Status.PUBLISHED
 
 
 def _checked(question: Question, text: str) -> str:
