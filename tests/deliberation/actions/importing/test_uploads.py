@@ -1,11 +1,18 @@
 """What was uploaded is stored once, however often one presses."""
 
+from copy import copy
+
 import pytest
 from tests.deliberation.exported import files
 from tests.people.racing import race
 
 from ideenschmiede.base.models import Visibility
-from ideenschmiede.deliberation.actions.importing import AlreadyImported, ConversationError, import_upload, keep_upload
+from ideenschmiede.deliberation.actions.importing import (
+    ConversationError,
+    forget_upload,
+    import_upload,
+    keep_upload,
+)
 from ideenschmiede.deliberation.models import ConversationUpload, Question, Statement, Vote
 
 
@@ -34,14 +41,23 @@ def test_what_is_refused_is_kept(upload, office, now):
     assert not Question.objects.exists()
 
 
+@pytest.mark.django_db
+def test_what_was_discarded_meanwhile_is_not_stored(upload, office, now):
+    forget_upload(upload=ConversationUpload.objects.get())
+    with pytest.raises(ConversationError, match="imported or discarded already"):
+        confirm(upload, office, now)
+    assert not Question.objects.exists()
+
+
 @pytest.mark.django_db(transaction=True)
-def test_two_presses_at_once_store_it_once(upload, office, now, tmp_path):
-    def press():
-        return confirm(upload, office, now)
+@pytest.mark.parametrize("titles", [("Was?", "Was?"), ("Was?", "Wer?")], ids=["same", "corrected"])
+def test_two_presses_at_once_store_it_once(titles, upload, office, now, tmp_path):
+    def press(title):
+        return lambda: confirm(copy(upload), office, now, title=title)
 
     def rows():
         return [model.objects.count() for model in (Question, Statement, Vote)]
 
-    found, kept = race(tmp_path, press, press, then=rows)
-    assert sorted(type(one) is AlreadyImported for one in found) == [False, True]
+    found, kept = race(tmp_path, *map(press, titles), then=rows)
+    assert sorted(type(one).__name__ for one in found) == ["ConversationError", "Question"]
     assert kept == [1, 3, 5]

@@ -8,15 +8,18 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ideenschmiede.base.importing import keep
 from ideenschmiede.base.models import Account
 from ideenschmiede.base.rules import require
 from ideenschmiede.deliberation.actions.importing.packing import pack, unpacked
 from ideenschmiede.deliberation.actions.importing.reading import read_conversation
+from ideenschmiede.deliberation.actions.importing.sheets import ConversationError
 from ideenschmiede.deliberation.actions.importing.storing import import_conversation
 from ideenschmiede.deliberation.actions.importing.unpacking import unpack
 from ideenschmiede.deliberation.models import ConversationUpload, Question
+from ideenschmiede.deliberation.queries.conversations import Conversation
 from ideenschmiede.deliberation.rules.archives import may_import
 
 
@@ -39,14 +42,21 @@ def keep_upload(*, files: Sequence[tuple[str, bytes]], by: Account, at: datetime
     )
 
 
-@transaction.atomic
 def import_upload(*, upload: ConversationUpload, **fields: Any) -> Question:
-    """Store what was kept, and forget it. `fields` and errors: those of `import_conversation`.
+    """Store what was kept, and forget it. `fields` and errors: those of `import_conversation`, and `ConversationError`
+    where it was imported or discarded meanwhile.
 
-    Whoever presses twice at once stores it once: the second waits for the first, and then it is there.
+    Whoever presses twice at once stores it once: the second waits for the first, and then it is gone. It is unpacked
+    before, so that nobody waits for that who writes something else.
     """
-    list(ConversationUpload.objects.select_for_update().filter(pk=upload.pk).values_list("pk"))
-    question = import_conversation(conversation=unpacked(bytes(upload.table)).conversation, **fields)
+    return _import_once(upload, unpacked(bytes(upload.table)).conversation, fields)
+
+
+@transaction.atomic
+def _import_once(upload: ConversationUpload, conversation: Conversation, fields: dict[str, Any]) -> Question:
+    if not ConversationUpload.objects.select_for_update().filter(pk=upload.pk).values_list("pk"):
+        raise ConversationError(_("These files were imported or discarded already. Please bring them again."))
+    question = import_conversation(conversation=conversation, **fields)
     forget_upload(upload=upload)
     return question
 
