@@ -67,11 +67,17 @@ def test_opening_for_reading_creates_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_another_schema_must_be_built_anew(tmp_path):
+@pytest.mark.parametrize("opening", [text.create_index, text.open_index])
+def test_another_schema_must_be_built_anew(tmp_path, opening):
     other = SchemaBuilder().add_text_field("something").build()
     Index(other, path=str(tmp_path))
     with pytest.raises(IndexMissing, match="build it anew"):
-        text.create_index(tmp_path)
+        opening(tmp_path)
+
+
+def test_its_own_schema_is_opened(tmp_path):
+    text.create_index(tmp_path)
+    assert text.read_state(text.open_index(tmp_path).searcher()) is None
 
 
 def test_lone_surrogates_can_be_stored(tmp_path):

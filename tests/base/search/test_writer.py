@@ -1,9 +1,11 @@
 """The writer: one at a time, follows the chronicle, rebuilds without a gap, embeds nothing twice."""
 
+import shutil
 from collections.abc import Sequence
 
 import numpy as np
 import pytest
+import tantivy
 
 from ideenschmiede.base.search import Document, IndexMissing, Reader, SearchError, Writer, WriterBusy, text
 from ideenschmiede.base.search.layout import generations
@@ -205,6 +207,40 @@ def test_an_index_of_another_version_must_be_built_anew(root, embedder, monkeypa
     assert keys(Reader(root, patience=0), "Freibad") == ["2"]
 
 
+def fields_of_format_1():
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("row", indexed=True, fast=True)
+    for name in ("title", "text", "form"):
+        builder.add_text_field(name, tokenizer_name=text.SPLIT, index_option="freq")
+    builder.add_text_field("mark", tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("show", stored=True)
+    return builder.build()
+
+
+def test_an_index_with_a_field_that_is_no_more_is_known_as_such_and_built_anew(root, embedder):
+    with Writer(root, embedder=embedder) as writer:
+        writer.rebuild([practice("1", "Rufbus")], 1)
+    for directory in root.glob("gen-*/practice/text"):
+        shutil.rmtree(directory)
+        directory.mkdir()
+        old = tantivy.Index(fields_of_format_1(), path=str(directory))
+        old.register_tokenizer(text.SPLIT, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+        filling = old.writer(text.HEAP, 1)
+        entry = tantivy.Document()
+        entry.add_text("form", text.STATE)  # a title that says so
+        filling.add_document(entry)
+        filling.commit()
+        filling.wait_merging_threads()
+    reader = Reader(root, embedder=embedder, patience=0)
+    with pytest.raises(IndexMissing, match="build it anew"):
+        keys(reader, "Rufbus")
+    with Writer(root, embedder=embedder) as writer:
+        assert writer.outdated
+        writer.rebuild([practice("1", "Rufbus")], 2)
+    assert keys(reader, "Rufbus") == ["1"]
+
+
 @pytest.mark.parametrize(
     "text", ["kaputt\ud800 Rufbus", "Rufbus\0\x07", "Rufbus " * 50_000, "🙂 Rufbus", "ﬁRufbus Rufbus"]
 )
@@ -234,6 +270,9 @@ def test_a_damaged_index_is_known_as_such_and_can_be_built_anew(root, embedder, 
     with Writer(root, embedder=embedder) as writer:
         writer.rebuild([practice("1", "Rufbus")], 1)
     damage(root)
+    if damage is not _with_vectors_cut_short:
+        with pytest.raises(IndexMissing, match="damaged"):
+            keys(Reader(root, patience=0), "Rufbus")
     with Writer(root, embedder=embedder) as writer:
         assert writer.outdated
         writer.rebuild([practice("1", "Rufbus")], 2)

@@ -62,10 +62,19 @@ def create_index(directory: Path) -> tantivy.Index:
 
 
 def open_index(directory: Path) -> tantivy.Index:
-    """Open the index in `directory`, for reading. Raises FileNotFoundError where there is none."""
+    """Open the index in `directory`, for reading; creates nothing.
+
+    Raises FileNotFoundError where there is none that can be read, `IndexMissing` where another version left one.
+    """
     if not (directory / META).exists():
         raise FileNotFoundError(directory / META)
-    return _prepared(tantivy.Index.open(str(directory)))
+    try:
+        index = tantivy.Index.open(str(directory))
+    except ValueError as error:  # cut short, or removed since the line above
+        raise FileNotFoundError(directory / META) from error
+    if index.schema != SCHEMA:  # fields go by number: a search in it would ask another field, and find nothing
+        raise IndexMissing(MADE_BY_ANOTHER)
+    return _prepared(index)
 
 
 def _prepared(index: tantivy.Index) -> tantivy.Index:
