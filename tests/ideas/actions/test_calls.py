@@ -79,11 +79,27 @@ def test_the_public_page_shows_the_call_and_nothing_else(client, author):
 def test_the_idea_points_to_the_call_while_it_is_open(client, author):
     idea = note_idea(title="Rufbus am Abend", by=author, at=NOW)
     client.force_login(author)
+    url = reverse("ideas:detail", args=[idea.pk, idea.slug])
     for day, shown in ((localdate(), True), (localdate() - timedelta(days=1), False)):
         open_call(idea=idea, text="Wir suchen Fahrer.", until=day, by=author, at=timezone.now() - timedelta(days=1))
-        page = client.get(reverse("ideas:detail", args=[idea.pk, idea.slug])).text
+        page = client.get(url).text
         assert ("Wir suchen Fahrer." in page) is shown
-        assert (reverse("ideas:close_call", args=[idea.pk]) in page) is shown
+        assert (f'"{reverse("ideas:open_call", args=[idea.pk])}"' in page) is not shown
+        assert reverse("ideas:close_call", args=[idea.pk]) in page  # after the last day its text stands there still
+    close_call(idea=idea, by=author, at=NOW)
+    assert reverse("ideas:close_call", args=[idea.pk]) not in client.get(url).text
+
+
+def test_after_its_last_day_a_call_is_for_those_who_see_the_idea(client, author, partner):
+    idea = note_idea(title="Rufbus am Abend", by=author, at=NOW)
+    yesterday = timezone.now() - timedelta(days=1)
+    open_call(idea=idea, text="Wir suchen Fahrer.", until=localdate(yesterday), by=author, at=yesterday)
+    for who, sees in ((None, False), (partner, False), (author, True)):
+        if who:
+            client.force_login(who)
+        page = client.get(reverse("ideas:call", args=[idea.pk])).text
+        assert "Der Aufruf ist beendet" in page
+        assert ("Wir suchen Fahrer." in page, "Rufbus am Abend" in page) == (sees, sees)
 
 
 def test_from_page_to_answer(client, author, partner):

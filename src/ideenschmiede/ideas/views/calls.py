@@ -31,14 +31,14 @@ def calls(request: HttpRequest) -> HttpResponse:
 @require_GET
 @public_page
 def call(request: HttpRequest, pk: int) -> HttpResponse:
-    """One call."""
+    """One call. After its last day its words are for those alone who may see the idea; others read that it ended."""
     found = _call_or_404(pk)
-    context = {
-        "idea": found,
-        "is_open": takes_answers(found, localdate()),
-        "url": url_of(found) if is_visible(request.user, found) else "",
-    }
-    return render(request, "ideas/call.html", context)
+    is_open, is_known = takes_answers(found, localdate()), is_visible(request.user, found)
+    if not is_open and not is_known:
+        return render(request, "ideas/call_ended.html")
+    return render(
+        request, "ideas/call.html", {"idea": found, "is_open": is_open, "url": url_of(found) if is_known else ""}
+    )
 
 
 @only(is_signed_in)
