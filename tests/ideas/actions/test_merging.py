@@ -10,7 +10,7 @@ from ideenschmiede.base.errors import NotAllowed
 from ideenschmiede.base.models import Event, Visibility
 from ideenschmiede.deliberation.models import Decision
 from ideenschmiede.ideas.actions.calls import open_call
-from ideenschmiede.ideas.actions.changes import accept_change, propose_change
+from ideenschmiede.ideas.actions.changes import accept_change, propose_change, withdraw_change
 from ideenschmiede.ideas.actions.contributing import comment, offer, support, unsupport
 from ideenschmiede.ideas.actions.decisions import link_decision
 from ideenschmiede.ideas.actions.merging import merge_ideas
@@ -103,6 +103,8 @@ def test_open_changes_are_answered(pair, author, member):
     change.refresh_from_db()
     assert change.status == Change.Status.DECLINED
     assert "merged" in change.reason
+    told = Event.objects.get(verb="idea.change_declined")
+    assert (told.data["change"], told.subject_id, told.actor) == (change.pk, idea.pk, member.pk)
 
 
 def test_only_who_may_give_it_up(pair, author, partner):
@@ -142,3 +144,31 @@ def test_two_who_merge_crosswise_get_one_merger(tmp_path, pair, office):
     )
     assert [isinstance(one, IdeaError | NotAllowed) for one in answers].count(True) == 1
     assert merged == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_withdraws_a_change_while_it_is_merged_has_withdrawn_it_or_is_told(tmp_path, pair, author, member):
+    idea, into = pair
+    change = propose_change(idea=idea, text={"problem": "Kein Bus"}, by=author, at=NOW)
+    (withdrawn, merged), (status, verbs) = race(
+        tmp_path,
+        lambda: withdraw_change(change=Change.objects.get(pk=change.pk), by=author, at=NOW),
+        lambda: merge_ideas(idea=Idea.objects.get(pk=idea.pk), into=into, by=member, at=NOW),
+        then=lambda: (
+            Change.objects.get().status,
+            {event.verb for event in Event.objects.filter(verb__in=("idea.change_withdrawn", "idea.change_declined"))},
+        ),
+    )
+    assert merged is None
+    assert (withdrawn is None, verbs) == (status == "withdrawn", {f"idea.change_{status}"})
+
+
+def test_a_change_of_a_merged_idea_is_withdrawn_no_more(pair, author, member):
+    idea, into = pair
+    change = propose_change(idea=idea, text={"problem": "Kein Bus"}, by=author, at=NOW)
+    withdraw_change(change=change, by=author, at=NOW)
+    merge_ideas(idea=idea, into=into, by=member, at=NOW)
+    assert not Event.objects.filter(verb="idea.change_declined").exists()
+    with pytest.raises(IdeaError, match="merged with another"):
+        withdraw_change(change=change, by=author, at=NOW)
+    assert Change.objects.get().status == "withdrawn"

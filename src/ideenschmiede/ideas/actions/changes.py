@@ -80,21 +80,26 @@ def accept_change(
 def decline_change(*, change: Change, reason: str, by: Who | None, at: datetime) -> None:
     """Leave the text as it is, and say why. Raises `IdeaError` without a reason, or where it is decided already."""
     current, kept = _open(change, by)
-    kept.reason = fitting(reason, LONGEST_REASON, _("Please say why. Whoever wrote it has thought about it, too."))
-    _settle(kept, Change.Status.DECLINED, by, at)
-    tell("idea.change_declined", current, by, at, data={"change": kept.pk})
+    reason = fitting(reason, LONGEST_REASON, _("Please say why. Whoever wrote it has thought about it, too."))
+    _decline(current, kept, reason, by, at)
+
+
+def decline_open(idea: Idea, reason: str, by: Who | None, at: datetime) -> None:
+    """Answer all that is open on `idea`, which must be locked, in one way."""
+    for change in idea.changes.select_for_update().filter(status=Change.Status.OPEN):
+        _decline(idea, change, reason, by, at)
 
 
 @transaction.atomic
 def withdraw_change(*, change: Change, by: Who | None, at: datetime) -> None:
     """Take one's own proposal back while it is open; twice changes nothing."""
     require(may_withdraw, by, change)
-    kept = Change.objects.select_for_update(of=("self",)).select_related("idea").get(pk=change.pk)
+    current, kept = locked(change.idea), Change.objects.select_for_update().get(pk=change.pk)
     if kept.status == Change.Status.WITHDRAWN:
         return
     _need_open(kept)
     _settle(kept, Change.Status.WITHDRAWN, by, at)
-    tell("idea.change_withdrawn", kept.idea, by, at, data={"change": kept.pk})
+    tell("idea.change_withdrawn", current, by, at, data={"change": kept.pk})
 
 
 def _open(change: Change, by: Who | None) -> tuple[Idea, Change]:
@@ -108,6 +113,12 @@ def _open(change: Change, by: Who | None) -> tuple[Idea, Change]:
 def _need_open(change: Change) -> None:
     if change.status != Change.Status.OPEN:
         raise IdeaError(_("This proposal is decided already. Please look at the idea again."))
+
+
+def _decline(idea: Idea, change: Change, reason: str, by: Who | None, at: datetime) -> None:
+    change.reason = reason
+    _settle(change, Change.Status.DECLINED, by, at)
+    tell("idea.change_declined", idea, by, at, data={"change": change.pk})
 
 
 def _settle(change: Change, status: Change.Status, by: Who | None, at: datetime) -> None:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from ideenschmiede.base.models import Visibility, Who
 from ideenschmiede.base.rules import require
-from ideenschmiede.ideas.actions.storing import IdeaError, account_of, locked, store, tell
-from ideenschmiede.ideas.models import Change, Idea, Support
+from ideenschmiede.ideas.actions.changes import decline_open
+from ideenschmiede.ideas.actions.storing import IdeaError, locked, store, tell
+from ideenschmiede.ideas.models import Idea, Support
 from ideenschmiede.ideas.queries.calls import takes_answers
 from ideenschmiede.ideas.rules.ideas import may_contribute, may_edit
 from ideenschmiede.ideas.rules.stages import stands
@@ -32,10 +33,7 @@ def merge_ideas(*, idea: Idea, into: Idea, by: Who | None, at: datetime) -> None
     current, target = (first, second) if first.pk == idea.pk else (second, first)
     _check(current, target, localdate(at))
     _move(current, target)
-    for change in current.changes.filter(status=Change.Status.OPEN):
-        change.status, change.reason = Change.Status.DECLINED, _("The idea was merged with another.")
-        change.decided_by, change.decided_at = account_of(by), at
-        change.save(update_fields=["status", "reason", "decided_by", "decided_at"])
+    decline_open(current, _("The idea was merged with another."), by, at)
     for earlier in current.merged.all():  # so that everybody's credit is one step away
         earlier.merged_into = target
         store(earlier, "merged_into", at=at)
