@@ -59,5 +59,6 @@ def test_a_text_without_a_headline_is_named_by_whole_words():
     named = headline(text, Draft())
     assert named == "Quellenroda. Die Bürgermeisterin freut sich: Ihre Stadt hat beim Preis für …"
     assert headline("Kurz.\n", Draft()) == "Kurz."
+    assert headline(f"\n{'x' * 99} und mehr", Draft()) == f"{'x' * 79}…"
     block = {"role": "headline", "result": {"start": 0, "end": 12}}
     assert headline(text, Draft(blocks=(block,))) == "Quellenroda."

@@ -101,5 +101,6 @@ def headline(text: str, draft: Draft) -> str:
     found = (block["result"] for block in draft.blocks if block["role"] == "headline")
     place = next(found, None)
     if place is None:
-        return shorten(text, BEGINNING, placeholder=" …")
+        begun = shorten(text, BEGINNING, placeholder=" …")
+        return begun if begun != "…" else f"{text.strip()[: BEGINNING - 1]}…"  # no word of it fits
     return " ".join(text[place["start"] : place["end"]].split())[:LONGEST_TITLE]
