@@ -88,9 +88,18 @@ def test_first_who(at_office):
     assert "Whom do you propose?" in page(at_office, f"{LIST}neu/")
     found = page(at_office, f"{LIST}neu/?name=ada+o’neill")
     assert f"?person={who.pk}" in found
+    assert "One person of this name" in found
     assert "Nobody of this name" in page(at_office, f"{LIST}neu/?name=niemand")
     assert "Whom do you propose?" in page(at_office, f"{LIST}neu/?person=4711")
     assert "Whom do you propose?" in page(at_office, f"{LIST}neu/?person=²")
+
+
+def test_more_persons_than_are_shown(at_office, make_person):
+    for _number in range(21):
+        make_person("Hecker", appointed="")
+    found = page(at_office, f"{LIST}neu/?name=hecker")
+    assert "20 persons" not in found
+    assert "Perhaps there are more" in found
 
 
 def values(proof, **more):
