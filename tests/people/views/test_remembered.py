@@ -11,7 +11,7 @@ from tests.registered import kalletal, luebz
 
 from ideenschmiede.base.roles import Role
 from ideenschmiede.people.models import PublicOffice
-from ideenschmiede.people.views.remembered import remembered_place
+from ideenschmiede.people.views.remembered import OWN, remembered_place
 
 __all__ = ["kalletal", "luebz"]
 
@@ -37,10 +37,20 @@ def test_a_mayor_need_not_choose_the_own_place(asking, mayor, kalletal):
     assert remembered_place(asking(mayor)) == kalletal.key
 
 
-def test_the_own_place_is_asked_for_once_in_a_session(asking, mayor, kalletal, django_assert_num_queries):
-    request = asking(mayor)
-    with django_assert_num_queries(1):
-        assert [remembered_place(request) for _time in range(2)] == [kalletal.key] * 2
+def test_the_own_place_is_asked_for_once_a_day_in_a_session(
+    asking, mayor, account_with, kalletal, luebz, django_assert_num_queries
+):
+    request, none = asking(mayor), asking(account_with(Role.OFFICE))
+    for key in (kalletal.key, luebz.key, None):
+        with django_assert_num_queries(2):  # one each, also where there is no office
+            assert [remembered_place(request) for _time in range(2)] == [key] * 2
+            assert [remembered_place(none) for _time in range(2)] == [None] * 2
+        PublicOffice.objects.update(place=luebz)
+        if key == luebz.key:
+            PublicOffice.objects.update(until=timezone.localdate() - timedelta(days=1))
+        assert remembered_place(request) == key  # as long as it is the same day
+        for one in (request, none):
+            one.session[OWN][0] = (timezone.localdate() - timedelta(days=1)).isoformat()  # a night goes by
 
 
 def test_what_was_chosen_here_goes_first_and_asks_nothing(asking, mayor, luebz, django_assert_num_queries):
@@ -49,8 +59,10 @@ def test_what_was_chosen_here_goes_first_and_asks_nothing(asking, mayor, luebz, 
 
 
 def test_guests_and_who_holds_no_office_choose(asking, account_with, django_assert_num_queries):
+    guest = asking(AnonymousUser())
     with django_assert_num_queries(0):
-        assert remembered_place(asking(AnonymousUser())) is None
+        assert remembered_place(guest) is None
+    assert guest.session == {}  # a guest gets no session for it
     assert remembered_place(asking(account_with(Role.OFFICE))) is None
 
 

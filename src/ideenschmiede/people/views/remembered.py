@@ -7,13 +7,20 @@ from django.utils import timezone
 
 from ideenschmiede.people.queries.places import own_place
 
-PLACE = "ort"  # the cookie, and in the session
+PLACE = "ort"  # the cookie
+OWN = "own_place"  # in the session: the day on which it was asked for, and the key or ""
 
 
 def remembered_place(request: HttpRequest) -> str | None:
-    """The key of the place that was chosen here for an answer, else of the visitor's own office. Asked for once in a
-    session, if there is one."""
-    chosen = request.COOKIES.get(PLACE) or request.session.get(PLACE)
-    if chosen is None and (chosen := own_place(request.user, timezone.localdate())):
-        request.session[PLACE] = chosen
-    return chosen
+    """The key of the place that was chosen here for an answer, else of the visitor's own office, which is asked
+    for once a day in a session: offices end, and begin."""
+    if chosen := request.COOKIES.get(PLACE):
+        return chosen
+    if not request.user.is_authenticated:
+        return None
+    today = timezone.localdate()
+    day, key = request.session.get(OWN, ("", ""))
+    if day != today.isoformat():
+        key = own_place(request.user, today) or ""
+        request.session[OWN] = [today.isoformat(), key]
+    return key or None
