@@ -1,6 +1,7 @@
 """The home page: one question, three lessons, four numbers."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -12,6 +13,7 @@ from tests.transfer.network import NOW
 from ideenschmiede.base.accounts import DEMO_SALT, FIRST_DAY
 from ideenschmiede.base.chronicle import record, seal
 from ideenschmiede.base.roles import Role
+from ideenschmiede.places.models import Place
 from ideenschmiede.transfer.models import Practice
 
 
@@ -39,6 +41,22 @@ def test_the_question_is_the_first_thing_to_do(client, network):
     assert re.search(r'<form class="transfer-ask" action="/loesungen/finden/#antwort" method="post">', body)
     assert "<h1" in body
     assert body.count("<h1") == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "more"),
+    [
+        ("057660036", {"level": "association", "name": "Amt Altdorf"}),
+        ("05766099", {"level": "municipality", "name": "Altdorf", "dissolved_on": date(2020, 1, 1)}),
+    ],
+    ids=["association", "dissolved"],
+)
+def test_a_place_that_lists_do_not_have_stays_chosen(client, network, key, more):
+    Place.objects.create(key=key, source="example", population=900, **more)
+    client.get(reverse("transfer:answer"), {"q": "Hausarzt", "ort": key})
+    assert client.cookies["ort"].value == key
+    field = re.search(r'<input[^>]*name="ort"[^>]*>', client.get("/").text).group()
+    assert f'value="{more["name"]} ({key})"' in field
 
 
 def test_examples_lead_to_answers(client, network):

@@ -22,8 +22,9 @@ from ideenschmiede.transfer.views.answers import question_context
 def home(request: HttpRequest) -> HttpResponse:
     """Who has already solved this, in a place like mine? Members see what waits for them above it, and nothing else;
     others, below it, three things learnt lately and the network in numbers."""
-    places = directory()
-    context = question_context(asked({}, None), places, places.by_key.get(remembered_place(request) or ""))
+    places, key = directory(), remembered_place(request)
+    mine = places.by_key.get(key or "")  # an association or a dissolved place is not in there, and is read
+    context = question_context(asked({}, None if mine else key), places, mine)
     context["is_first_day"] = request.user.is_authenticated and is_first_day(request)
     if not in_network(request.user):
         context |= {
