@@ -158,6 +158,7 @@ def test_after_signing_in_one_comes_back_with_the_whole_address(client):
     [
         ("http://testserver/orte/import/?a=1", "/orte/import/%3Fa%3D1"),
         ("https://boese.example/orte/import/", "/loesungen/import/"),
+        ("http://[::1", "/loesungen/import/"),
         ("", "/loesungen/import/"),
     ],
 )
@@ -170,6 +171,15 @@ def test_a_part_of_a_page_sends_the_whole_page_to_sign_in(client):
     headers = {"HX-Request": "true", "Referer": "http://testserver/fragen/1-warum/"}
     response = client.post("/loesungen/import/", headers=headers)
     assert response["HX-Redirect"] == "/konto/login/code/?next=/fragen/1-warum/"
+
+
+def test_a_part_that_a_page_asks_for_while_one_writes_leads_nobody_away_from_it(client):
+    headers = {"HX-Request": "true", "Referer": "http://testserver/ideen/neu/"}
+    response = client.get("/ideen/aehnliche/", {"title": "Bürgerbus"}, headers=headers)
+    assert (response.status_code, response.content) == (204, b"")
+    assert not {"HX-Redirect", "Location"} & set(response.headers)
+    whole = client.get("/ideen/aehnliche/", headers={"Referer": "http://testserver/ideen/neu/"})
+    assert whole["Location"] == "/konto/login/code/?next=/ideen/aehnliche/"
 
 
 def test_a_closed_account_is_a_stranger(rf, account_with):

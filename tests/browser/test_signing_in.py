@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.browser.signing import WORDS, account_menu, code_for, sign_in_by_code, submit
 
+PRACTICE = "/loesungen/1/aendern/"
 AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -57,6 +58,66 @@ def test_what_one_typed_is_not_shown_to_another_who_signs_in_at_this_computer(op
     expect(page).to_have_url(re.compile("/loesungen/gesuche/neu/$"))
     expect(page.locator("main textarea").first).to_have_value("")
     expect(page.locator(".site-kept")).to_have_count(0)
+
+
+def without_session(page) -> list:
+    """The session ends; what it was, to take it up again as one who signs in in another tab does."""
+    session = [cookie for cookie in page.context.cookies() if cookie["name"] == "sessionid"]
+    page.context.clear_cookies(name="sessionid")
+    return session
+
+
+def test_of_many_forms_on_a_page_what_was_typed_stands_in_the_one_it_was_typed_into(open_page):
+    page = open_page(role="office", path="/fragen/1/moderation/")
+    reasons = page.locator("main textarea[name=reason]")
+    name = reasons.nth(1).get_attribute("id")
+    page.locator("main details", has=page.locator(f"#{name}")).locator("summary").click()
+    page.locator(f"#{name}").fill("Nennt einen Namen.")
+    session = without_session(page)
+    page.locator("main form", has=page.locator(f"#{name}")).locator("button[type=submit]").click()
+    expect(page.locator(".site-kept")).to_contain_text("Ihre Sitzung ist zu Ende")
+    page.context.add_cookies(session)
+    page.goto("/fragen/1/moderation/")
+    expect(page.locator(f"#{name}")).to_be_visible()  # its fold is open
+    expect(page.locator(".site-kept")).to_be_visible()
+    expect(page.locator(f"#{name}")).to_have_value("Nennt einen Namen.")
+    assert [text for text in reasons.evaluate_all("all => all.map((one) => one.value)") if text] == [
+        "Nennt einen Namen."
+    ]
+
+
+def test_what_was_typed_comes_back_to_the_address_that_the_page_had_when_it_was_sent(open_page):
+    """A part of the page may have changed the address; and who has signed in meanwhile is not told to sign in."""
+    page = open_page(role="member", path="/loesungen/gesuche/neu/")
+    page.evaluate("history.replaceState(null, '', '?seite=2#inhalt')")
+    page.locator("main textarea").first.fill("Wer hat einen Bürgerbus?")
+    session = without_session(page)
+    submit(page)
+    expect(page).to_have_url(re.compile(r"next=/loesungen/gesuche/neu/%3Fseite%3D2#inhalt$"))
+    expect(page.locator(".site-kept")).to_be_visible()
+    page.context.add_cookies(session)
+    page.goto("/konto/2fa/")
+    expect(page.locator("main h1")).to_be_visible()
+    expect(page.locator(".site-kept")).to_have_count(0)
+    page.goto("/loesungen/gesuche/neu/?seite=2")
+    expect(page.locator("main textarea").first).to_have_value("Wer hat einen Bürgerbus?")
+    expect(page.locator(".site-kept")).to_contain_text("Abgeschickt ist noch nichts")
+
+
+def test_what_others_changed_since_one_typed_is_told_and_not_overwritten(open_page):
+    page, other = (open_page(role="office", path=PRACTICE) for _ in range(2))
+    page.locator("main textarea[name=sources]").fill("https://beispiel.example/meine")
+    session = without_session(page)
+    submit(page)
+    expect(page.locator(".site-kept")).to_be_visible()
+    other.locator("main textarea[name=sources]").fill("https://beispiel.example/andere")
+    submit(other)
+    expect(other).not_to_have_url(re.compile("aendern"))
+    page.context.add_cookies(session)
+    page.goto(PRACTICE)
+    expect(page.locator("main textarea[name=sources]")).to_have_value("https://beispiel.example/meine")
+    submit(page)
+    expect(page.locator(".site-errors")).to_contain_text("während Sie geschrieben haben")
 
 
 @pytest.mark.parametrize("language", WORDS)

@@ -93,15 +93,23 @@ def public_page_of(state: Callable[P, object]) -> Callable[[View[P]], View[P]]:
     return decorate
 
 
+def _stood_on(request: HttpRequest) -> str:
+    """Path and query of the page of ours from which the request came; empty if the browser does not say."""
+    try:
+        page = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # "http://[::1"
+        return ""
+    return urlunsplit(("", "", page.path, page.query, "")) if page.netloc == request.get_host() else ""
+
+
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the page for signing in, and from there back: after a form to the page on which it stood, where `kept.js`
-    fills it in again."""
-    page = urlsplit(request.headers.get("Referer", ""))
-    is_part = bool(getattr(request, "htmx", False))
-    stood_here = page.netloc == request.get_host() and (is_part or request.method == "POST")
-    answer = redirect_to_login(
-        urlunsplit(("", "", page.path, page.query, "")) if stood_here else request.get_full_path()
-    )
+    fills it in again. A part that a page asks for while somebody writes is left out: the form itself will lead there.
+    """
+    is_part, is_form = bool(getattr(request, "htmx", False)), request.method == "POST"
+    if is_part and not is_form:
+        return HttpResponse(status=204)  # htmx leaves the page as it is
+    answer = redirect_to_login((is_form and _stood_on(request)) or request.get_full_path())
     return HttpResponseClientRedirect(answer.url) if is_part else answer
 
 

@@ -5,10 +5,14 @@
 (() => {
   const KEY = "kept form", HOUR = 3_600_000, NOBODY = "None";
   const words = document.currentScript.dataset;
-  const here = location.pathname + location.search;
+  const here = () => location.pathname + location.search; // as in the Referer; a part of a page may have changed it
   const signingIn = location.pathname.startsWith("/konto/");
   const forms = () => [...document.querySelectorAll("main form[method=post]")];
-  const fields = (form) => [...form.elements].filter((field) => field.name && !/^(hidden|file|password|submit|button)$/.test(field.type));
+  // hidden ones too: they name the version that one read, so that what others wrote meanwhile is told, not overwritten
+  const fields = (form) => [...form.elements].filter((field) => field.name && field.name !== "csrfmiddlewaretoken" && !/^(file|password|submit|button)$/.test(field.type));
+  const texts = (form) => fields(form).filter((field) => /^text/.test(field.type));
+  // a page may have many forms that lead to its own address; they differ in the ids of their fields
+  const mark = (form) => [form.action.split("#")[0], ...texts(form).map((field) => `${field.name} ${field.id}`)].join("\n");
   const ticked = (field) => field.type === "checkbox" || field.type === "radio";
 
   function kept() {
@@ -56,12 +60,16 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (signingIn || event.defaultPrevented || !forms().includes(form)) return;
-    const isWorthIt = fields(form).some((field) => /^text/.test(field.type) && field.value.trim());
-    store(isWorthIt ? { who: words.who, page: here, action: form.action, values: typed(form), at: Date.now() } : null);
+    const isWorthIt = texts(form).some((field) => field.value.trim());
+    store(isWorthIt ? { who: words.who, page: here(), form: mark(form), values: typed(form), at: Date.now() } : null);
   });
 
   const entry = kept();
   if (!entry) return;
+  if (signingIn && words.who !== NOBODY) { // the form was sent, and led to one's account; or one has just signed in
+    if (!entry.waits) store(null);
+    return;
+  }
   if (signingIn) {
     store({ ...entry, waits: true });
     const form = document.querySelector("main form");
@@ -70,8 +78,10 @@
   }
   store(null);
   const isTheirs = entry.who === NOBODY || entry.who === words.who; // another one may have signed in at this computer
-  const form = entry.waits && isTheirs && entry.page === here && forms().find((one) => one.action === entry.action);
-  if (!form) return;
+  if (!entry.waits || !isTheirs || entry.page !== here()) return;
+  const [form, another] = forms().filter((one) => mark(one) === entry.form);
+  if (!form || another) return; // it is not there any more, or nobody can say which it was
   fill(form, entry.values);
+  for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   tell(words.back, form);
 })();
