@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from ideenschmiede.base.guarded import writing
-from ideenschmiede.base.models import Visibility
+from ideenschmiede.base.models import Account, Visibility
 from ideenschmiede.base.roles import Role
 from ideenschmiede.deliberation.models import Audience, Question, Stage
 from ideenschmiede.deliberation.queries.questions import due_to_close, due_to_open, visible_questions
@@ -117,6 +117,25 @@ def test_who_left_the_group_is_outside(people, store):
     question = store(audience="body", visibility="confidential")
     for rule in (rules.is_visible, rules.may_vote, rules.may_run):
         assert not rule(people["chair"], question)
+
+
+@pytest.mark.parametrize("visibility", ["public", "network", "group", "confidential"])
+def test_who_was_in_a_closed_group_to_its_end_reads_on(people, store, body, now, visibility):
+    """Outside the network, too; what is still open asks them no more."""
+    question, draft = store(audience="body", visibility=visibility), store(audience="body", stage="draft")
+    with writing():
+        Appointment.objects.filter(body=body).update(status="ended", changed_at=now)
+    Body.objects.filter(pk=body.pk).update(closed_on=now.date(), closed_at=now)
+    for name in GROUP:
+        assert rules.is_visible(people[name], question)
+        assert rules.may_take_part(people[name], question), "one's own votes and statements"
+        assert not rules.is_visible(people[name], draft)
+        for rule in (rules.is_asked, rules.may_vote, rules.may_write_statement, rules.may_run, rules.may_ask):
+            assert not rule(people[name], question)
+        assert list(visible_questions(people[name])) == [question]
+    Body.objects.filter(pk=body.pk).update(closed_at=now + timedelta(hours=1))
+    outsider = Account.objects.get(pk=people["guest_of_the_group"].pk)  # as a new request reads it
+    assert rules.is_visible(outsider, question) is (visibility == "public")
 
 
 def test_a_closed_account_is_asked_nothing(people, store):

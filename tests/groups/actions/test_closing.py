@@ -1,17 +1,29 @@
 """The closing report, closing, and suggesting members before that."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from tests.groups.making import AT, DAY, a_task, make_group, make_person, seat, who
 
 from ideenschmiede.base.errors import ActionError, NotAllowed
-from ideenschmiede.base.models import Event
+from ideenschmiede.base.models import Event, Visibility
+from ideenschmiede.deliberation.actions.questions import ask, open_question
+from ideenschmiede.deliberation.actions.statements import write_statement
+from ideenschmiede.deliberation.actions.voting import cast_vote
+from ideenschmiede.deliberation.models import Vote
+from ideenschmiede.deliberation.queries.questions import visible_questions
+from ideenschmiede.deliberation.queries.waiting import questions_to_answer
 from ideenschmiede.groups.actions.closing import close_group, write_report
 from ideenschmiede.groups.actions.mandates import write_charter
 from ideenschmiede.groups.actions.noting import GroupError
 from ideenschmiede.groups.actions.suggesting import suggest_member
-from ideenschmiede.people.actions.appointments import close_body, end
+from ideenschmiede.ideas.actions.changes import propose_change
+from ideenschmiede.ideas.actions.contributing import comment, support
+from ideenschmiede.ideas.actions.noting import note_idea
+from ideenschmiede.ideas.actions.texts import change_text
+from ideenschmiede.ideas.queries.ideas import visible_ideas
+from ideenschmiede.people.actions.appointments import close_body, end, reopen_body
 from ideenschmiede.people.models import Body, Status
 
 
@@ -58,13 +70,17 @@ def test_only_the_office_closes(group, chair):
         close_group(group=group, report="Fertig.", by=who(chair), at=AT)
 
 
+def in_network(*persons):
+    """They keep their accounts when the group ends."""
+    for person in persons:
+        seat(person, SimpleNamespace(body=Body.objects.get(kind="network")))
+
+
 @pytest.mark.parametrize("visibility", ["group", "confidential"])
 def test_who_was_in_it_to_its_end_can_still_read(client, office, visibility):
     group = make_group(visibility=visibility)
-    network = SimpleNamespace(body=Body.objects.get(kind="network"))
     stayed, left = make_person("Blieb", group, "chair"), make_person("Ging", group)
-    for person in (stayed, left):
-        seat(person, network)
+    in_network(stayed, left)
     end(appointment=left.appointments.get(body=group.body), by=None, at=AT - DAY)
     write_charter(group=group, charter="Wir duzen uns.", by=None, at=AT)
     a_task(group, "Blieb offen")
@@ -78,9 +94,63 @@ def test_who_was_in_it_to_its_end_can_still_read(client, office, visibility):
     assert group.body.name in client.get("/arbeitsgruppen/").text
     assert client.get(f"{url}abschluss/").status_code == 404, "reads, and runs it no longer"
     client.force_login(who(left))
-    assert "Zwei Konzepte." not in client.get(url).text or visibility == "group", "the report of a known group is known"
-    assert "Blieb offen" not in client.get(url).text
+    page = client.get(url)
+    assert page.status_code == (200 if visibility == "group" else 404)
+    assert ("Zwei Konzepte." in page.text) is (visibility == "group"), "the report of a known group is known"
+    assert "Blieb offen" not in page.text
     assert client.get(f"{url}zusammenarbeit/").status_code == 404
+
+
+def test_who_was_removed_in_the_morning_of_that_day_reads_nothing(client, office):
+    group = make_group(visibility="confidential")
+    stayed, left = make_person("Blieb", group), make_person("Ging", group)
+    in_network(stayed, left)
+    end(appointment=left.appointments.get(body=group.body), by=None, at=AT - timedelta(hours=3))
+    close_group(group=group, report="Zwei Konzepte.", by=office, at=AT)
+    url = f"/arbeitsgruppen/{group.body.slug}/"
+    for person, status in ((stayed, 200), (left, 404)):
+        client.force_login(who(person))
+        assert client.get(url).status_code == status
+
+
+def test_who_was_in_it_to_its_end_adds_nothing_more(group, insider, office):
+    """Though they are in the network, and what the group has asked is still open."""
+    in_network(insider)
+    body, writer = group.body, who(insider)
+    asked = ask(title="Was?", body=body, audience="body", visibility="group", by=None, at=AT)
+    question = open_question(question=asked, by=None, at=AT)
+    statement = write_statement(question=question, text="Das hilft den Gemeinden.", is_seed=True, by=None, at=AT)
+    idea = note_idea(title="Koffer", body=body, visibility=Visibility.GROUP, by=writer, at=AT)
+    assert [one for one, _done in questions_to_answer(writer, AT)] == [question]
+    close_group(group=group, report="Zwei Konzepte.", by=office, at=AT + DAY)
+    former, later = who(insider), {"by": who(insider), "at": AT + DAY}
+    assert list(visible_questions(former)) == [question]
+    assert list(visible_ideas(former)) == [idea]
+    assert questions_to_answer(former, AT + DAY) == []
+    for add in (
+        lambda: cast_vote(statement=statement, value=Vote.AGREE, **later),
+        lambda: write_statement(question=question, text="Noch eine These.", **later),
+        lambda: comment(idea=idea, text="Gut.", **later),
+        lambda: support(idea=idea, **later),
+        lambda: propose_change(idea=idea, text={"problem": "Neu"}, **later),
+        lambda: change_text(idea=idea, text={"problem": "Neu"}, **later),
+        lambda: note_idea(title="Noch einer", body=body, **later),
+    ):
+        with pytest.raises(NotAllowed):
+            add()
+
+
+def test_of_one_that_opened_again_old_seats_count_for_nothing(client, office):
+    group = make_group(visibility="confidential")
+    stayed = make_person("Blieb", group)
+    in_network(stayed)
+    close_group(group=group, report="Zwei Konzepte.", by=office, at=AT)
+    reopen_body(body=group.body, by=office, at=AT + DAY)
+    client.force_login(who(stayed))
+    url = f"/arbeitsgruppen/{group.body.slug}/"
+    assert client.get(url).status_code == 404
+    close_body(body=group.body, by=office, at=AT + 2 * DAY)
+    assert client.get(url).status_code == 404
 
 
 def test_who_writes_the_report(group, insider, member):

@@ -3,13 +3,14 @@
 import pytest
 from tests.ideas.conftest import NOW
 
+from ideenschmiede.base.guarded import writing
 from ideenschmiede.base.roles import Role
 from ideenschmiede.ideas.actions.changes import propose_change
 from ideenschmiede.ideas.actions.contributing import comment, offer
 from ideenschmiede.ideas.models import Idea
 from ideenschmiede.ideas.queries.ideas import visible_ideas
 from ideenschmiede.ideas.rules import ideas as rules
-from ideenschmiede.people.models import Capacity
+from ideenschmiede.people.models import Appointment, Body, Capacity
 
 
 @pytest.fixture
@@ -68,6 +69,31 @@ def test_an_author_who_left_the_network_edits_no_more(people, make_idea):
     people["author"].grants.all().delete()
     del people["author"].roles
     assert "author" not in allowed(rules.may_edit, people, idea)
+
+
+@pytest.mark.parametrize("visibility", ["public", "network", "group"])
+def test_who_was_in_a_closed_group_to_its_end_reads_on(people, make_idea, body, visibility):
+    """What it kept to itself; elsewhere they are as others of the network, or outside it, are. Even who leads another
+    group, and who noted the idea."""
+    idea = make_idea(body=body, visibility=visibility, by=people["sits"])
+    other = Body.objects.create(kind="jury", slug="jury", name="Jury", created_at=NOW)
+    with writing():
+        Appointment.objects.filter(body=body).update(status="ended", changed_at=NOW)
+        person, times = people["chair"].person, {"created_at": NOW, "changed_at": NOW}
+        Appointment.objects.create(person=person, body=other, capacity="chair", status="active", **times)
+    Body.objects.filter(pk=body.pk).update(closed_on=NOW.date(), closed_at=NOW)
+    del people["sits"].__dict__["seats"]  # remembered since the idea was noted
+    former = {"sits", "chair", "deputy", "listens"}
+    kept = visibility == "group"
+    seen = former if kept or visibility == "public" else former - {"listens"}
+    assert allowed(rules.is_visible, people, idea) & former == seen
+    assert allowed(rules.may_see_people, people, idea) & former == seen
+    assert allowed(rules.may_contribute, people, idea) & former == (set() if kept else former - {"listens"})
+    assert allowed(rules.may_edit, people, idea) == ({"office"} if kept else {"office", "sits"})
+    for rule in (rules.may_put_decision, rules.may_link_decision):
+        assert ("chair" in allowed(rule, people, idea)) is not kept
+    assert allowed(rules.may_note_for, people, body) == {"office"}
+    assert allowed(rules.is_only_read, people, object()) == set()
 
 
 def test_a_merged_idea_is_only_read(people, make_idea):

@@ -7,10 +7,10 @@ little as anybody.
 from ideenschmiede.base.models import Visibility, Who
 from ideenschmiede.base.rules import in_network, is_office, is_signed_in, rule, visibilities
 from ideenschmiede.deliberation.models import Audience, Question, Stage
-from ideenschmiede.people.rules.bodies import knows_body_of, leads_its_body, sits_in_its_body
+from ideenschmiede.people.rules.bodies import knows_body_of, leads_its_body, sits_in_its_body, takes_part_in_its_body
 
 _INVITED = {
-    Audience.BODY: sits_in_its_body,
+    Audience.BODY: takes_part_in_its_body,
     Audience.NETWORK: in_network,
     Audience.SIGNED_IN: is_signed_in,
 }
@@ -20,6 +20,17 @@ _INVITED = {
 def is_asked(who: Who, thing: object) -> bool:
     """True for whom a question is meant; one that was held elsewhere asks nobody any more."""
     return isinstance(thing, Question) and not thing.source and _INVITED[Audience(thing.audience)](who, thing)
+
+
+@rule
+def was_asked(who: Who, thing: object) -> bool:
+    """True for who is in the body for which a question is meant, or was in it until it was closed."""
+    return (
+        isinstance(thing, Question)
+        and not thing.source
+        and thing.audience == Audience.BODY
+        and sits_in_its_body(who, thing)
+    )
 
 
 @rule
@@ -58,8 +69,9 @@ may_ask = is_office | leads_its_body
 """Of a body, or of a question that is not stored yet."""
 
 may_run = is_office | leads_its_body
-may_take_part = is_asked & ~is_draft
-is_visible = may_run | (~is_draft & (is_asked | is_shown) & knows_body_of)
+may_take_part = (is_asked | was_asked) & ~is_draft
+"""Read what oneself voted and wrote; to add to it, see below."""
+is_visible = may_run | (~is_draft & (is_asked | was_asked | is_shown) & knows_body_of)
 """What a discreet body asks is seen by those in it alone."""
 
 may_vote = is_asked & is_open

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ideenschmiede.base.models import Account, Visibility, Who
 from ideenschmiede.base.rules import Rule, in_network, is_office, is_signed_in, rule, visibilities
 from ideenschmiede.ideas.models import Change, Comment, Idea, Offer, Version
-from ideenschmiede.people.rules.bodies import leads_a_body, leads_its_body, sits_in_its_body
+from ideenschmiede.people.rules.bodies import leads_a_body, leads_its_body, sits_in_its_body, takes_part_in_its_body
 
 BELONGING = (Change, Comment, Offer, Version)
 
@@ -58,24 +58,33 @@ def stands_alone(_who: Who, thing: object) -> bool:
 
 
 @rule
+def is_only_read(who: Who, thing: object) -> bool:
+    """True over what a closed group keeps to itself, for who was in it to its end."""
+    idea = idea_in(thing)
+    if idea is None or idea.visibility != Visibility.GROUP:
+        return False
+    return not is_office(who) and not takes_part_in_its_body(who, idea)
+
+
+@rule
 def calls_for_partners(_who: Who, thing: object) -> bool:
     """True for an idea whose call stands on a public page; until when is for the action to say."""
     return isinstance(thing, Idea) and bool(thing.call) and thing.merged_into_id is None
 
 
 sits_in_it, leads_it = _of_its_idea(sits_in_its_body), _of_its_idea(leads_its_body)
-takes_part = in_network | sits_in_it
+takes_part = (in_network | _of_its_idea(takes_part_in_its_body)) & ~is_only_read
 
 may_note = in_network
 # over a `Body`: an idea that a group carries is noted by somebody of the group
-may_note_for = is_office | sits_in_its_body
+may_note_for = is_office | takes_part_in_its_body
 # names, comments and offers are for those who talk with each other, not for everybody who may read the idea
-may_see_people = is_visible & takes_part
+may_see_people = is_visible & (in_network | sits_in_it)
 may_contribute = is_visible & takes_part & stands_alone
 may_decide = is_visible & (is_office | leads_it | (takes_part & noted_it))
 may_edit = may_decide & stands_alone
 may_hide_comment = may_decide | (is_visible & wrote_it)
 may_withdraw = is_visible & wrote_it
-may_link_decision = may_edit | (is_visible & stands_alone & leads_a_body)
-may_put_decision = is_visible & stands_alone & (is_office | leads_a_body)
+may_link_decision = may_edit | (is_visible & ~is_only_read & stands_alone & leads_a_body)
+may_put_decision = is_visible & ~is_only_read & stands_alone & (is_office | leads_a_body)
 may_answer_call = is_signed_in & calls_for_partners

@@ -30,6 +30,8 @@ class Body(models.Model):
     purpose = models.TextField(_("what it is for"), max_length=2_000, blank=True, default="")
     begins_on = models.DateField(_("begins"), null=True, blank=True)
     closed_on = models.DateField(_("closed"), null=True, blank=True)
+    # what ended at this moment was ended by the closing; none where it was closed before this was kept
+    closed_at = models.DateTimeField(_("time of closing"), null=True, blank=True)
     # a confidential one: only the office and those in it know of it, and who is in it
     is_discreet = models.BooleanField(_("only those in it know of it"), default=False)
     is_example = models.BooleanField(_("invented example"), default=False)

@@ -13,6 +13,7 @@ from ideenschmiede.people.models import Appointment, Body, Capacity, Status, Yea
 
 LEADING = frozenset({Capacity.CHAIR, Capacity.DEPUTY})
 VOTING = LEADING | {Capacity.MEMBER}  # guests listen and speak
+FORMER = "former"  # in a closed body to its end; nobody is appointed as that
 
 
 @runtime_checkable
@@ -25,19 +26,19 @@ class OfBody(Protocol):
 def seats_of(who: Who) -> Mapping[int, str]:
     """Body → capacity in which `who` is appointed now; one query, remembered on the account as its roles are.
 
-    Who was in a body to its end stays as a guest: what it has done, they can still read.
+    Whose appointment ended by the closing of a body is `FORMER` in it until it opens again: they read on, and no more.
     """
     if not isinstance(who, Account) or not who.is_active:
         return {}
     known: dict[int, str] | None = who.__dict__.get("seats")
     if known is None:
         active = Q(status=Status.ACTIVE)
-        to_its_end = Q(status=Status.ENDED, changed_at__date__gte=F("body__closed_on"))
+        to_its_end = Q(status=Status.ENDED, changed_at=F("body__closed_at"))  # closing ends them at its own moment
         asked = Exists(YearlyQuestion.objects.filter(appointment=OuterRef("pk"), stays=None))
         rows = Appointment.objects.filter(active | to_its_end, person__account=who).annotate(asked=asked)
         known, who.__dict__["asked"] = {}, False
         for body, capacity, status, waits in rows.values_list("body_id", "capacity", "status", "asked"):
-            known[body] = capacity if status == Status.ACTIVE else Capacity.GUEST
+            known[body] = capacity if status == Status.ACTIVE else FORMER
             who.__dict__["asked"] |= waits and status == Status.ACTIVE
         who.__dict__["seats"] = known
     return known
@@ -55,9 +56,15 @@ def _capacity(who: Who, thing: object) -> str | None:
 
 @rule
 def sits_in_its_body(who: Who, thing: object) -> bool:
-    """True for who is appointed to this body, or to the one that this thing belongs to; guests, too, and those who were
-    in a closed one to its end."""
+    """Whether `who` may see what those in this body see, or in the one that this thing belongs to: who is appointed to
+    it, guests, too, and who was in a closed one to its end."""
     return _capacity(who, thing) is not None
+
+
+@rule
+def takes_part_in_its_body(who: Who, thing: object) -> bool:
+    """Whether `who` may contribute to it: who is appointed to it now, guests, too."""
+    return _capacity(who, thing) not in (None, FORMER)
 
 
 @rule

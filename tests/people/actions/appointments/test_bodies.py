@@ -83,9 +83,11 @@ def test_closing_ends_what_is_in_it(office):
         Status.ACTIVE,
     ]
     assert fresh(inside).steps.last().note == "“Jury Digitalpreis” was closed."
-    assert Body.objects.get(pk=jury.pk).closed_on == TODAY
+    closed = Body.objects.get(pk=jury.pk)
+    assert (closed.closed_on, closed.closed_at) == (TODAY, AT)
     acts.reopen_body(body=jury, by=office, at=AT)
     acts.reopen_body(body=jury, by=office, at=AT)
-    assert Body.objects.get(pk=jury.pk).closed_on is None
+    opened = Body.objects.get(pk=jury.pk)
+    assert (opened.closed_on, opened.closed_at) == (None, None)
     assert fresh(inside).status == Status.ENDED
     assert Event.objects.filter(verb="body.reopened").count() == 1

@@ -74,8 +74,8 @@ def close_body(*, body: Body, by: Who | None, at: datetime) -> int:
         leave = end if appointment.status == Status.ACTIVE else withdraw
         leave(appointment=appointment, by=by, at=at, reason=_("“%(body)s” was closed.") % {"body": current.name})
         ended += 1
-    current.closed_on = localdate(at)
-    current.save(update_fields=["closed_on"])
+    current.closed_on, current.closed_at = localdate(at), at
+    current.save(update_fields=["closed_on", "closed_at"])
     record(verb="body.closed", subject=current, by=by, at=at, visibility=_seen(current))
     return ended
 
@@ -87,8 +87,8 @@ def reopen_body(*, body: Body, by: Who | None, at: datetime) -> None:
     current = Body.objects.select_for_update().get(pk=body.pk)
     if current.closed_on is None:
         return
-    current.closed_on = None
-    current.save(update_fields=["closed_on"])
+    current.closed_on = current.closed_at = None
+    current.save(update_fields=["closed_on", "closed_at"])
     record(verb="body.reopened", subject=current, by=by, at=at, visibility=_seen(current))
 
 
