@@ -135,7 +135,7 @@ def test_by_code_and_back_to_where_one_was(open_page, sound, language):
 
 def test_without_javascript(open_page):
     page = open_page(javascript=False, path="/loesungen/")
-    sign_in_by_code(page, "member@beispiel.example")
+    sign_in_by_code(page, "partner@beispiel.example")
     expect(page).to_have_url(re.compile("/loesungen/$"))
     account_menu(page).locator("summary").click()
     account_menu(page).get_by_role("button", name="Abmelden").click()
