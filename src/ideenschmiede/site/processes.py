@@ -49,9 +49,6 @@ def commands(*, host: str, port: int, workers: int) -> dict[str, list[str]]:
     web = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", str(workers), "--blocking-threads", "2", "--respawn-failed-workers", "--no-ws"),
-        # a connection stays with the worker that the kernel drew for it: kept alive, the few of a proxy were often all
-        # with one, while the other did nothing
-        "--no-http1-keep-alive",
         *("--log-level", "warning", "--workers-kill-timeout", "8", "ideenschmiede.site.wsgi:application"),
     ]
     others = {
